@@ -33,7 +33,6 @@ CREATE TABLE deliveries (
     attempt_id     bigint,                 -- the attempt under way, or the one whose end is unknown
     absent_reads   int         NOT NULL DEFAULT 0,       -- complete reads after the settle margin that did not find it
     sent_at        timestamptz,
-    ended_by       text,                   -- the person who settled or cancelled it
     created_at     timestamptz NOT NULL,
     updated_at     timestamptz NOT NULL,
     CHECK ((state = 'held') = (hold_reason IS NOT NULL)),
@@ -134,6 +133,31 @@ BEGIN
     RAISE EXCEPTION 'events are append-only';
 END $$;
 CREATE TRIGGER events_append_only BEFORE UPDATE OR DELETE ON events FOR EACH ROW EXECUTE FUNCTION events_append_only();
+
+-- Every change of state is one of these, and is written down. Who moved it: the person named by
+-- set_config('coproweek.actor', NAME, true) in the same transaction, else the program itself.
+CREATE FUNCTION deliveries_moved() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (
+        ('queued', 'sending'), ('queued', 'held'), ('queued', 'missed'), ('queued', 'cancelled'), ('queued', 'sent'),
+        ('held', 'queued'), ('held', 'missed'), ('held', 'cancelled'), ('held', 'sent'),
+        ('sending', 'sent'), ('sending', 'queued'), ('sending', 'held'), ('sending', 'failed'), ('sending', 'unknown'),
+        ('unknown', 'sent'), ('unknown', 'queued'), ('unknown', 'missed'), ('unknown', 'held'),
+        ('failed', 'sent'), ('missed', 'sent'), ('sent', 'removed')) THEN
+        RAISE EXCEPTION 'delivery % cannot go from % to %', OLD.id, OLD.state, NEW.state;
+    END IF;
+    IF TG_OP = 'INSERT' OR NEW.state <> OLD.state THEN
+        INSERT INTO events (at, post_id, delivery_id, actor, what, detail)
+        VALUES (NEW.updated_at, NEW.post_id, NEW.id,
+                coalesce(nullif(current_setting('coproweek.actor', true), ''), 'coproweek'), NEW.state, NEW.reason);
+    END IF;
+    IF NEW.state = 'queued' THEN
+        PERFORM pg_notify('deliveries', NEW.account_id::text);
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER deliveries_moved AFTER INSERT OR UPDATE OF state, due_at ON deliveries
+    FOR EACH ROW EXECUTE FUNCTION deliveries_moved();
 
 -- The step clock's instant, so that a rehearsed week resumes where it was.
 CREATE TABLE step_clock (

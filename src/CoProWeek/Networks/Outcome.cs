@@ -42,3 +42,17 @@ internal enum HoldReason
     Budget,
     Undecided,
 }
+
+internal static class HoldReasons
+{
+    /// <summary>As it stands in <c>deliveries.hold_reason</c>.</summary>
+    public static string Text(this HoldReason reason) => reason switch
+    {
+        HoldReason.Person => "person",
+        HoldReason.Check => "check",
+        HoldReason.Token => "token",
+        HoldReason.Budget => "budget",
+        HoldReason.Undecided => "undecided",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
+    };
+}

@@ -1,0 +1,25 @@
+using CoProWeek.Networks;
+
+namespace CoProWeek.Publishing;
+
+/// <summary>One part that this worker, and no other, may now send: its fence stands in <c>attempts</c>.</summary>
+internal sealed record Claim
+{
+    public required long DeliveryId { get; init; }
+    public required long AttemptId { get; init; }
+    public required long AccountId { get; init; }
+    public required string Network { get; init; }
+    public required string Handle { get; init; }
+    public required int N { get; init; }
+    public required int Parts { get; init; }
+    public required string Text { get; init; }
+    public required long[] MediaIds { get; init; }
+    public long? ReplyTo { get; init; }
+
+    /// <summary>Earlier attempts at this very part: what a network calls a duplicate may be one of them.</summary>
+    public required int EarlierAttempts { get; init; }
+
+    public NetworkAccount Account => new(AccountId, Handle);
+
+    public OutgoingPart Part => new(Text, MediaIds, ReplyTo);
+}

@@ -1,0 +1,122 @@
+using CoProWeek.Networks;
+using Dapper;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace CoProWeek.Publishing;
+
+/// <summary>Taking the next due part of an account. The account's row lock makes it one at a time.</summary>
+internal sealed class ClaimStore(NpgsqlDataSource database, IOptions<PublishingOptions> settings)
+{
+    private const string LockAccountSql = """
+        SELECT id
+          FROM accounts
+         WHERE id = @accountId
+           AND paused_at IS NULL
+           AND NOT EXISTS (SELECT 1 FROM stop_all)
+           FOR UPDATE
+        """;
+
+    // Overdue posts take turns: each waits until the account may speak again.
+    private const string SpaceOverdueSql = """
+        UPDATE deliveries d
+           SET due_at = a.next_send_at, updated_at = @now
+          FROM accounts a
+         WHERE a.id = d.account_id
+           AND d.account_id = @accountId
+           AND d.state = 'queued'
+           AND d.parts_out = 0
+           AND d.due_at <= @now
+           AND d.slot_at < @overdueBefore
+           AND a.next_send_at > @now
+        """;
+
+    // Claim and fence are one statement: the attempt is on record before any call is made.
+    private const string ClaimSql = """
+        WITH next AS (
+            SELECT d.id, p.n, p.text, d.slot_at,
+                   nextval(pg_get_serial_sequence('attempts', 'id')) AS attempt_id
+              FROM deliveries d
+              JOIN delivery_parts p ON p.delivery_id = d.id AND p.n = d.parts_out + 1
+             WHERE d.account_id = @accountId
+               AND d.state = 'queued'
+               AND d.due_at <= @now
+               AND (d.latest_at >= @now OR d.parts_out > 0)
+               AND NOT EXISTS (SELECT 1 FROM deliveries s WHERE s.account_id = @accountId AND s.state = 'sending')
+               AND NOT EXISTS (SELECT 1
+                                 FROM deliveries u
+                                 JOIN delivery_parts up ON up.delivery_id = u.id AND up.n = u.parts_out + 1
+                                WHERE u.account_id = @accountId
+                                  AND (u.state = 'unknown' OR u.hold_reason = 'undecided')
+                                  AND up.canonical = p.canonical)
+               AND NOT EXISTS (SELECT 1
+                                 FROM delivery_media m
+                                WHERE m.delivery_id = d.id AND m.n = p.n
+                                  AND (m.remote_media_id IS NULL OR m.expires_at <= @now))
+               AND EXISTS (SELECT 1
+                             FROM pg_locks l
+                            WHERE l.locktype = 'advisory' AND l.classid = 8123 AND l.objid = @workerId AND l.objsubid = 2
+                              AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+             ORDER BY d.parts_out > 0 DESC, d.slot_at, d.id
+             LIMIT 1
+        ), claimed AS (
+            UPDATE deliveries d
+               SET state = 'sending', worker_id = @workerId, attempt_id = next.attempt_id,
+                   absent_reads = 0, reason = '', updated_at = @now
+              FROM next
+             WHERE d.id = next.id AND d.state = 'queued'
+            RETURNING d.id, d.account_id, d.attempt_id, next.n, next.text, next.slot_at
+        ), fence AS (
+            INSERT INTO attempts (id, delivery_id, n, worker_id, started_at, deadline_at, since_id, media_keys)
+            OVERRIDING SYSTEM VALUE
+            SELECT c.attempt_id, c.id, c.n, @workerId, @now, @deadline, a.newest_own_id,
+                   coalesce((SELECT array_agg(m.media_key ORDER BY m.position)
+                               FROM delivery_media m
+                              WHERE m.delivery_id = c.id AND m.n = c.n AND m.media_key IS NOT NULL), '{}')
+              FROM claimed c
+              JOIN accounts a ON a.id = c.account_id
+        ), spaced AS (
+            UPDATE accounts a
+               SET next_send_at = @nextSendAt
+              FROM claimed c
+             WHERE a.id = c.account_id
+        )
+        SELECT c.id AS delivery_id, c.attempt_id, c.account_id, a.network, a.handle, c.n, c.text,
+               (SELECT count(*)::int FROM delivery_parts p WHERE p.delivery_id = c.id) AS parts,
+               (SELECT count(*)::int FROM attempts t WHERE t.delivery_id = c.id AND t.n = c.n) AS earlier_attempts,
+               (SELECT p.remote_id FROM delivery_parts p WHERE p.delivery_id = c.id AND p.n = c.n - 1) AS reply_to,
+               coalesce((SELECT array_agg(m.remote_media_id ORDER BY m.position)
+                           FROM delivery_media m
+                          WHERE m.delivery_id = c.id AND m.n = c.n), '{}') AS media_ids
+          FROM claimed c
+          JOIN accounts a ON a.id = c.account_id
+        """;
+
+    /// <summary>
+    /// The account's earliest due part, now ours, with its fence committed; or null when nothing is due, the account is
+    /// paused, everything is stopped, another is sending, or this worker has lost its lock.
+    /// </summary>
+    public async Task<Claim?> ClaimNextAsync(long accountId, int workerId, DateTimeOffset now, CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        var parameters = new
+        {
+            accountId,
+            workerId,
+            now,
+            deadline = now + settings.Value.Deadline,
+            overdueBefore = now - settings.Value.OverdueAfter,
+            nextSendAt = now + settings.Value.OverdueSpacing,
+        };
+        if (await connection.ExecuteScalarAsync<long?>(Command(LockAccountSql)) is null)
+            return null;
+        await connection.ExecuteAsync(Command(SpaceOverdueSql));
+        var claim = await connection.QuerySingleOrDefaultAsync<Claim>(Command(ClaimSql));
+        await transaction.CommitAsync(CancellationToken.None);
+        return claim;
+
+        // A claim that was begun is seen through: cancelled half way, it would stand as sent by nobody.
+        CommandDefinition Command(string sql) => new(sql, parameters, transaction);
+    }
+}

@@ -1,0 +1,50 @@
+using CoProWeek.Clock;
+using CoProWeek.Networks;
+
+namespace CoProWeek.Publishing;
+
+/// <summary>
+/// The story of a post going out: pictures up, claim, fence, send, record; then the account's next one.
+/// It may be called at any time, by anyone, any number of times: what is not due, or another's, is not touched.
+/// </summary>
+internal sealed partial class Publisher(
+    Pictures pictures, ClaimStore claims, Recorder recorder, Worker worker, NetworkList networks,
+    CampaignClock clock, ILogger<Publisher> log)
+{
+    /// <summary>Sends everything the account has due, one after the other. Ends when nothing is left, or when told to stop between two posts.</summary>
+    public async Task RunAsync(long accountId, CancellationToken stop)
+    {
+        await pictures.UploadDueAsync(accountId, stop);
+        while (worker.Id is { } me && !stop.IsCancellationRequested
+            && await claims.ClaimNextAsync(accountId, me, clock.GetUtcNow(), stop) is { } claim)
+        {
+            await SendAsync(claim);
+        }
+    }
+
+    /// <summary>The fence is committed: from here on nothing but the end of the process keeps this attempt from being recorded.</summary>
+    private async Task SendAsync(Claim claim)
+    {
+        var network = networks.Find(claim.Network);
+        var outcome = await network.PublishAsync(claim.Account, claim.Part, CancellationToken.None);
+        var end = Judge(claim, outcome);
+        Log.Ended(log, claim.DeliveryId, claim.N, claim.AttemptId, end);
+        await recorder.RecordAsync(claim, end);
+    }
+
+    /// <summary>
+    /// "Duplicate" after an earlier try of ours may be that try, accepted after all: the timeline decides.
+    /// </summary>
+    private static Outcome Judge(Claim claim, Outcome outcome) => outcome switch
+    {
+        Outcome.Rejected { IsDuplicate: true } said when claim.EarlierAttempts > 0 =>
+            new Outcome.Unknown($"{said.Why} An earlier try may have gone out: reading back.") { HttpStatus = said.HttpStatus },
+        _ => outcome,
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {DeliveryId} part {Part}, attempt {AttemptId}: {Outcome}")]
+        public static partial void Ended(ILogger log, long deliveryId, int part, long attemptId, Outcome outcome);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using CoProWeek.Clock;
+using CoProWeek.Networks;
+using Npgsql;
+using Polly;
+using Polly.Retry;
+
+namespace CoProWeek.Publishing;
+
+/// <summary>
+/// Where an outcome leaves a delivery. A record is tried until it stands: the post may be out, and only this process
+/// knows. Should the process end first, the fence is on record and the sweep reads back.
+/// </summary>
+internal sealed class Recorder(OutcomeStore outcomes, NetworkList networks, CampaignClock clock)
+{
+    private readonly ResiliencePipeline untilItStands = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>().Handle<TimeoutException>(),
+            Delay = TimeSpan.FromSeconds(1),
+            MaxRetryAttempts = 120,
+        })
+        .Build();
+
+    public async Task RecordAsync(Claim claim, Outcome outcome) =>
+        await untilItStands.ExecuteAsync(async _ => await WriteAsync(claim, outcome));
+
+    private async Task WriteAsync(Claim claim, Outcome outcome)
+    {
+        if (outcome is Outcome.Sent sent)
+        {
+            if (await outcomes.SentAsync(Out(claim, sent), CancellationToken.None))
+                return;
+            // Either the row has moved on, and then this changes nothing, or the id is not this part's.
+            outcome = new Outcome.Unknown($"{claim.Network}: answered with the id {sent.RemoteId}, which is another post's. Reading back.")
+            {
+                HttpStatus = sent.HttpStatus,
+            };
+        }
+        await outcomes.NotSentAsync(NotOut(claim, outcome), CancellationToken.None);
+    }
+
+    private SentPart Out(Claim claim, Outcome.Sent sent)
+    {
+        var now = clock.GetUtcNow();
+        return new SentPart
+        {
+            DeliveryId = claim.DeliveryId,
+            AttemptId = claim.AttemptId,
+            N = claim.N,
+            RemoteId = sent.RemoteId,
+            Url = networks.Find(claim.Network).LinkTo(claim.Account, sent.RemoteId).AbsoluteUri,
+            SentAt = now,
+            Now = now,
+            HttpStatus = sent.HttpStatus,
+        };
+    }
+
+    private NotSentPart NotOut(Claim claim, Outcome outcome)
+    {
+        var now = clock.GetUtcNow();
+        var end = new NotSentPart
+        {
+            DeliveryId = claim.DeliveryId,
+            AttemptId = claim.AttemptId,
+            Now = now,
+            HttpStatus = outcome.HttpStatus,
+            Outcome = "unknown",
+            State = "unknown",
+            Detail = "",
+        };
+        return outcome switch
+        {
+            Outcome.Deferred o => end with { Outcome = "deferred", State = "queued", Detail = o.Why, DueAt = Later(o.Until, now) },
+            Outcome.Blocked o => end with { Outcome = "blocked", State = "held", Detail = o.Why, HoldReason = o.Reason.Text() },
+            Outcome.Rejected o when claim.N > 1 => end with
+            {
+                Outcome = "rejected",
+                State = "held",
+                HoldReason = HoldReason.Person.Text(),
+                Detail = $"Part {claim.N - 1} is out; post part {claim.N} by hand and give its link. {o.Why}",
+            },
+            Outcome.Rejected o => end with { Outcome = "rejected", State = "failed", Detail = o.Why },
+            Outcome.Unknown o => end with { Detail = o.Why, DueAt = now },
+            _ => throw new UnreachableException($"No rule for {outcome}"),
+        };
+    }
+
+    /// <summary>A network's "try again" that lies in the past is answered a second from now, not at once and for ever.</summary>
+    private static DateTimeOffset Later(DateTimeOffset until, DateTimeOffset now) =>
+        until > now ? until : now + TimeSpan.FromSeconds(1);
+}
