@@ -1,0 +1,21 @@
+using Npgsql;
+
+namespace CoProWeek.Storage;
+
+/// <summary>Where every connection to Postgres begins.</summary>
+internal static class Database
+{
+    private const string ApplicationName = "coproweek";
+
+    static Database() => DapperSetup.Apply();
+
+    /// <summary>Opens nothing yet: connections are made as they are needed and kept in a pool.</summary>
+    public static NpgsqlDataSource Open(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        settings.ApplicationName ??= ApplicationName;
+        settings.Timezone = "UTC";
+        settings.IncludeErrorDetail = true;
+        return NpgsqlDataSource.Create(settings);
+    }
+}
