@@ -73,6 +73,7 @@ CREATE TABLE delivery_media (
     remote_media_id  bigint,
     media_key        text,
     expires_at       timestamptz,
+    try_at           timestamptz,            -- an upload failed: not again before this
     PRIMARY KEY (delivery_id, n, position),
     FOREIGN KEY (delivery_id, n) REFERENCES delivery_parts ON DELETE CASCADE,
     CHECK ((remote_media_id IS NULL) = (expires_at IS NULL))

@@ -1,4 +1,3 @@
-using CoProWeek.Networks;
 using Dapper;
 using Npgsql;
 

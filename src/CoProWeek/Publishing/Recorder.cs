@@ -4,6 +4,7 @@ using CoProWeek.Networks;
 using Npgsql;
 using Polly;
 using Polly.Retry;
+using Outcome = CoProWeek.Networks.Outcome;
 
 namespace CoProWeek.Publishing;
 
