@@ -13,8 +13,9 @@ internal static partial class A
     public static async Task<int> Worker(NpgsqlDataSource db) => (int)await One(db, InsertWorker, new { at = MondayMorning });
 
     private const string InsertDelivery = """
-        INSERT INTO deliveries (state, post_id, account_id, slot_at, latest_at, due_at, reason, created_at, updated_at)
-             SELECT 'queued', p.id, coalesce(@account, pa.account_id), p.slot_at, p.latest_at, coalesce(@dueAt, p.slot_at), @reason, @at, @at
+        INSERT INTO deliveries (state, post_id, account_id, slot_at, latest_at, due_at, hold_reason, reason, parts_out, sent_at, created_at, updated_at)
+             SELECT @state, p.id, coalesce(@account, pa.account_id), p.slot_at, p.latest_at, coalesce(@dueAt, p.slot_at), @holdReason, @reason, @out,
+                    CASE WHEN @state IN ('sent', 'removed') THEN coalesce(@sentAt, p.slot_at) END, @at, @at
                FROM posts p
                JOIN post_accounts pa ON pa.post_id = p.id
               WHERE p.id = @post
@@ -33,12 +34,16 @@ internal static partial class A
           RETURNING delivery_id
         """;
 
-    private const string MoveDelivery = """
+    private const string Fence = """
            UPDATE deliveries
-              SET state = @state, hold_reason = @holdReason, parts_out = @out,
-                  worker_id = CASE WHEN @state = 'sending' THEN @worker END,
-                  attempt_id = @attempt,
-                  sent_at = CASE WHEN @state IN ('sent', 'removed') THEN coalesce(@sentAt, slot_at) END
+              SET state = 'sending', worker_id = @worker, attempt_id = @attempt
+            WHERE id = @id
+        RETURNING id
+        """;
+
+    private const string LoseSight = """
+           UPDATE deliveries
+              SET state = 'unknown', worker_id = NULL
             WHERE id = @id
         RETURNING id
         """;
@@ -54,14 +59,20 @@ internal static partial class A
         DateTimeOffset? sentAt = null, long? account = null, string[]? parts = null, int? partsOut = null)
     {
         string[] texts = parts ?? ["What does power mean to you? #CoProWeekScot"];
+        var fenced = state is "sending" or "unknown";
         var sent = partsOut ?? (state is "sent" or "removed" ? texts.Length : 0);
-        var id = await One(db, InsertDelivery, new { post, account, dueAt, reason, at = MondayMorning.AddDays(-3) });
+        var id = await One(db, InsertDelivery, new
+        {
+            state = fenced ? "queued" : state, post, account, dueAt, holdReason, reason, @out = sent, sentAt, at = MondayMorning.AddDays(-3),
+        });
         for (var n = 1; n <= texts.Length; n++)
             await One(db, InsertPart, new { id, n, text = texts[n - 1], remoteId = n <= sent ? (long?)Interlocked.Increment(ref remoteIds) : null, sentAt });
-        int? worker = state is "sending" or "unknown" ? await Worker(db) : null;
-        long? attempt = worker is null ? null : await Attempt(db, id, worker: worker, part: Math.Min(sent + 1, texts.Length), outcome: state is "unknown" ? "unknown" : null);
-        await One(db, MoveDelivery, new { id, state, holdReason, @out = sent, worker, attempt, sentAt });
-        return id;
+        if (!fenced)
+            return id;
+        var worker = await Worker(db);
+        var attempt = await Attempt(db, id, worker: worker, part: sent + 1, outcome: state is "unknown" ? "unknown" : null);
+        await One(db, Fence, new { id, worker, attempt });
+        return state is "unknown" ? await One(db, LoseSight, new { id }) : id;
     }
 
     private const string InsertAttempt = """
