@@ -63,7 +63,15 @@ internal static partial class A
         var sent = partsOut ?? (state is "sent" or "removed" ? texts.Length : 0);
         var id = await One(db, InsertDelivery, new
         {
-            state = fenced ? "queued" : state, post, account, dueAt, holdReason, reason, @out = sent, sentAt, at = MondayMorning.AddDays(-3),
+            state = fenced ? "queued" : state,
+            post,
+            account,
+            dueAt,
+            holdReason,
+            reason,
+            @out = sent,
+            sentAt,
+            at = MondayMorning.AddDays(-3),
         });
         for (var n = 1; n <= texts.Length; n++)
             await One(db, InsertPart, new { id, n, text = texts[n - 1], remoteId = n <= sent ? (long?)Interlocked.Increment(ref remoteIds) : null, sentAt });
@@ -89,8 +97,15 @@ internal static partial class A
         var start = startedAt ?? MondayMorning;
         return await One(db, InsertAttempt, new
         {
-            delivery, part, worker = worker ?? await Worker(db), startedAt = start, deadlineAt = start.AddSeconds(30),
-            endedAt = outcome is null ? null : (DateTimeOffset?)start.AddMilliseconds(240), outcome, status, detail,
+            delivery,
+            part,
+            worker = worker ?? await Worker(db),
+            startedAt = start,
+            deadlineAt = start.AddSeconds(30),
+            endedAt = outcome is null ? null : (DateTimeOffset?)start.AddMilliseconds(240),
+            outcome,
+            status,
+            detail,
             remoteId = outcome is "sent" ? (long?)Interlocked.Increment(ref remoteIds) : null,
         });
     }

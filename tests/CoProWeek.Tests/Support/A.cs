@@ -43,8 +43,17 @@ internal static partial class A
         var end = start.AddDays(days - 1);
         var id = await One(db, InsertCampaign, new
         {
-            slug, name, theme, from = start, to = end, runsFrom = start.AddDays(-14), runsTo = end.AddDays(14),
-            zone, hashtags = hashtags ?? ["#CoProWeekScot"], approval, at = MondayMorning,
+            slug,
+            name,
+            theme,
+            from = start,
+            to = end,
+            runsFrom = start.AddDays(-14),
+            runsTo = end.AddDays(14),
+            zone,
+            hashtags = hashtags ?? ["#CoProWeekScot"],
+            approval,
+            at = MondayMorning,
         });
         foreach (var account in accounts ?? [await Account(db)])
             await One(db, InsertCampaignAccount, new { campaign = id, account });
@@ -91,10 +100,23 @@ internal static partial class A
         DateTimeOffset? slot = spare ? null : at ?? MondayMorning;
         return await One(db, InsertPost, new
         {
-            campaign, reference = reference ?? $"post-{Interlocked.Increment(ref posts)}", kind, at = slot, text, link, credit, permission, notes, latest,
+            campaign,
+            reference = reference ?? $"post-{Interlocked.Increment(ref posts)}",
+            kind,
+            at = slot,
+            text,
+            link,
+            credit,
+            permission,
+            notes,
+            latest,
             latestAt = spare ? null : latestAt ?? slot + TimeSpan.FromHours(11),
-            editedBy, approvedBy, created = MondayMorning.AddDays(-30), accounts,
-            approvedAt = approvedBy is null ? null : (DateTimeOffset?)MondayMorning.AddDays(-3), approvedHash = approvedBy is null ? null : "0",
+            editedBy,
+            approvedBy,
+            created = MondayMorning.AddDays(-30),
+            accounts,
+            approvedAt = approvedBy is null ? null : (DateTimeOffset?)MondayMorning.AddDays(-3),
+            approvedHash = approvedBy is null ? null : "0",
         });
     }
 
