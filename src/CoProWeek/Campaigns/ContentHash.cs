@@ -1,0 +1,41 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace CoProWeek.Campaigns;
+
+/// <summary>
+/// A fingerprint of what would be said, to whom and when. An approval is bound to it: as long as it stays the
+/// same, the post is the one that was approved. Notes, status and the names of picture files are not part of it.
+/// </summary>
+internal static class ContentHash
+{
+    public static string Of(PostContent post, Campaign campaign)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes))
+            Write(json, post, campaign);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes.WrittenSpan));
+    }
+
+    /// <summary>A JSON array: its quoting keeps one field from running into the next.</summary>
+    private static void Write(Utf8JsonWriter json, PostContent post, Campaign campaign)
+    {
+        json.WriteStartArray();
+        WriteAll(json, post.SlotOn?.ToString("O"), post.SlotTime?.ToString("O"), campaign.TimeZone, Planner.LatestOf(post, campaign));
+        WriteAll(json, post.Link, post.Credit, post.Permission);
+        foreach (var (account, parts) in Wording.Of(post))
+            WriteAll(json, [account.Network, account.Handle.ToLowerInvariant(), .. parts]);
+        foreach (var picture in post.Pictures)
+            WriteAll(json, picture.Hash, picture.AltText);
+        json.WriteEndArray();
+    }
+
+    private static void WriteAll(Utf8JsonWriter json, params string?[] values)
+    {
+        json.WriteStartArray();
+        foreach (var value in values)
+            json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+}
