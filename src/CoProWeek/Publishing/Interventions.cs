@@ -1,0 +1,144 @@
+using CoProWeek.Clock;
+using CoProWeek.Networks;
+using Dapper;
+using Npgsql;
+
+namespace CoProWeek.Publishing;
+
+/// <summary>
+/// What a person does to a post on its way: hold, resume, send now, cancel, settle. Each is one guarded statement, with
+/// the person's name beside it in the history. Zero rows moved means that its state does not allow it.
+/// </summary>
+internal sealed class Interventions(NpgsqlDataSource database, NetworkList networks, CampaignClock clock)
+{
+    private const string HoldSql = """
+        UPDATE deliveries
+           SET state = 'held', hold_reason = 'person', reason = @why, updated_at = @now
+         WHERE post_id = @postId AND state = 'queued'
+        """;
+
+    /// <summary>Queued becomes held, until a person resumes it or its latest passes.</summary>
+    public Task<int> HoldAsync(long postId, string why, string actor, CancellationToken stop) =>
+        MoveAsync(HoldSql, new { postId, why, now = clock.GetUtcNow() }, actor, stop);
+
+    private const string ResumeSql = """
+        UPDATE deliveries
+           SET state = 'queued', hold_reason = NULL, reason = '', due_at = greatest(slot_at, @now), updated_at = @now
+         WHERE post_id = @postId AND state = 'held' AND hold_reason <> 'undecided'
+        """;
+
+    /// <summary>Held becomes queued again; never what is undecided: that is settled.</summary>
+    public Task<int> ResumeAsync(long postId, string actor, CancellationToken stop) =>
+        MoveAsync(ResumeSql, new { postId, now = clock.GetUtcNow() }, actor, stop);
+
+    private const string SendNowSql = """
+        UPDATE deliveries
+           SET state = 'queued', hold_reason = NULL, reason = '', due_at = @now, updated_at = @now
+         WHERE post_id = @postId
+           AND (state = 'queued' OR state = 'held' AND hold_reason <> 'undecided')
+           AND latest_at >= @now
+        """;
+
+    /// <summary>Its next try is now, whatever its slot; not after its latest.</summary>
+    public Task<int> SendNowAsync(long postId, string actor, CancellationToken stop) =>
+        MoveAsync(SendNowSql, new { postId, now = clock.GetUtcNow() }, actor, stop);
+
+    private const string DidNotSql = """
+        UPDATE deliveries
+           SET state = CASE WHEN latest_at < @now AND parts_out = 0 THEN 'missed' ELSE 'queued' END,
+               hold_reason = NULL,
+               reason = @actor || ' looked: it did not go out',
+               due_at = @now, updated_at = @now
+         WHERE post_id = @postId AND state = 'held' AND hold_reason = 'undecided'
+        """;
+
+    /// <summary>A person looked, and it is not there: sent again if it still may, else missed.</summary>
+    public Task<int> DidNotGoOutAsync(long postId, string actor, CancellationToken stop) =>
+        MoveAsync(DidNotSql, new { postId, actor, now = clock.GetUtcNow() }, actor, stop);
+
+    // From failed or missed there is no way back to the queue: what is left of a thread is then the person's too.
+    private const string WentOutSql = """
+        WITH target AS (
+            SELECT d.id, d.parts_out + 1 AS n, d.state,
+                   (SELECT count(*) FROM delivery_parts p WHERE p.delivery_id = d.id) AS parts
+              FROM deliveries d
+             WHERE d.post_id = @postId
+               AND d.account_id = @accountId
+               AND d.state IN ('queued', 'held', 'failed', 'missed', 'unknown')
+             ORDER BY d.id DESC
+             LIMIT 1
+               FOR UPDATE
+        ), part AS (
+            UPDATE delivery_parts p
+               SET remote_id = @remoteId, url = @url, sent_at = @now
+              FROM target
+             WHERE p.delivery_id = target.id AND p.n = target.n
+        )
+        UPDATE deliveries d
+           SET state = CASE WHEN target.n < target.parts AND target.state IN ('queued', 'held', 'unknown') THEN 'queued' ELSE 'sent' END,
+               sent_at = CASE WHEN target.n < target.parts AND target.state IN ('queued', 'held', 'unknown') THEN NULL ELSE @now END,
+               parts_out = target.n, hold_reason = NULL, due_at = @now, updated_at = @now,
+               reason = @actor || ' gave its link: ' || @url
+          FROM target
+         WHERE d.id = target.id
+        """;
+
+    /// <summary>It is out: a person gives the link of the part that was in doubt, or that they posted themselves.</summary>
+    /// <returns>How many deliveries moved: one, or none where its state does not allow it.</returns>
+    /// <exception cref="InterventionException">The link is not one of a post, or is another post's already.</exception>
+    public async Task<int> WentOutAsync(long postId, string link, string actor, CancellationToken stop)
+    {
+        foreach (var account in await OpenAccountsAsync(postId, stop))
+        {
+            var network = networks.Find(account.Network);
+            var remoteId = network.ReadLink(link)
+                ?? throw new InterventionException($"'{link}' is not the address of a post on {account.Network}. Expected one like {network.LinkTo(new(account.Id, account.Handle), 1234567890)}");
+            try
+            {
+                var url = network.LinkTo(new NetworkAccount(account.Id, account.Handle), remoteId).AbsoluteUri;
+                return await MoveAsync(WentOutSql, new { postId, accountId = account.Id, remoteId, url, actor, now = clock.GetUtcNow() }, actor, stop);
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+            {
+                throw new InterventionException($"{link} belongs to another post of this account already. Open both and give the right one.");
+            }
+        }
+        return 0;
+    }
+
+    private const string OpenAccountsSql = """
+        SELECT a.id, a.network, a.handle
+          FROM deliveries d
+          JOIN accounts a ON a.id = d.account_id
+         WHERE d.post_id = @postId
+           AND d.state IN ('queued', 'held', 'failed', 'missed', 'unknown')
+         ORDER BY d.hold_reason = 'undecided' DESC NULLS LAST, d.id DESC
+         LIMIT 1
+        """;
+
+    private async Task<IEnumerable<OpenAccount>> OpenAccountsAsync(long postId, CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        return await connection.QueryAsync<OpenAccount>(new CommandDefinition(OpenAccountsSql, new { postId }, cancellationToken: stop));
+    }
+
+    private async Task<int> MoveAsync(string sql, object parameters, string actor, CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        await Actor.SignAsync(connection, transaction, actor, stop);
+        var moved = await connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: stop));
+        await transaction.CommitAsync(stop);
+        return moved;
+    }
+
+    private sealed record OpenAccount
+    {
+        public required long Id { get; init; }
+        public required string Network { get; init; }
+        public required string Handle { get; init; }
+    }
+}
+
+/// <summary>What a person asked for cannot be done; the message says why and what can.</summary>
+internal sealed class InterventionException(string message) : Exception(message);

@@ -1,0 +1,34 @@
+namespace CoProWeek.Publishing;
+
+internal static class PublishingSetup
+{
+    /// <summary>What every process may do: approve, hold, settle; and what sends, for those that serve.</summary>
+    public static IHostApplicationBuilder AddPublishing(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<PublishingOptions>().BindConfiguration("Publishing").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services
+            .AddSingleton<ClaimStore>()
+            .AddSingleton<Interventions>()
+            .AddSingleton<OutcomeStore>()
+            .AddSingleton<QueueStore>()
+            .AddSingleton<UnknownStore>()
+            .AddSingleton<Pictures>()
+            .AddSingleton<Recorder>()
+            .AddSingleton<Settler>()
+            .AddSingleton<Worker>()
+            .AddSingleton<Publisher>()
+            .AddSingleton<Wakes>()
+            .AddSingleton<Sweep>();
+        return builder;
+    }
+
+    /// <summary>The parts that run by themselves: only <c>serve</c> and <c>demo</c> start these.</summary>
+    public static IHostApplicationBuilder AddPublishingWorker(this IHostApplicationBuilder builder)
+    {
+        builder.Services
+            .AddHostedService(services => services.GetRequiredService<Worker>())
+            .AddHostedService(services => services.GetRequiredService<Sweep>())
+            .AddHostedService<Armer>();
+        return builder;
+    }
+}
