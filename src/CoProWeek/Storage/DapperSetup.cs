@@ -14,9 +14,18 @@ internal static class DapperSetup
     public static void Apply()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        SqlMapper.AddTypeHandler(new InstantHandler());
-        SqlMapper.AddTypeHandler(new DayHandler());
-        SqlMapper.AddTypeHandler(new WallTimeHandler());
+        Handle(new InstantHandler());
+        Handle(new DayHandler());
+        Handle(new WallTimeHandler());
+    }
+
+    /// <summary>Dapper asks a handler about parameters only when it has no mapping of its own.</summary>
+    private static void Handle<T>(SqlMapper.TypeHandler<T> handler)
+        where T : struct
+    {
+        SqlMapper.RemoveTypeMap(typeof(T));
+        SqlMapper.RemoveTypeMap(typeof(T?));
+        SqlMapper.AddTypeHandler(handler);
     }
 
     private static void Set(IDbDataParameter parameter, NpgsqlDbType type, object value)
