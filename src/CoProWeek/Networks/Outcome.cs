@@ -13,6 +13,9 @@ internal abstract record Outcome
     /// <summary>The HTTP status the network answered with, or null when none came.</summary>
     public int? HttpStatus { get; init; }
 
+    /// <summary>The first words the network literally answered, for the attempt's row; null when none came.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>The post is out under this id of the network's own.</summary>
     internal sealed record Sent(long RemoteId) : Outcome;
 
