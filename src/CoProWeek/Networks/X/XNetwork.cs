@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using CoProWeek.Accounts;
+using CoProWeek.Clock;
+
+namespace CoProWeek.Networks.X;
+
+/// <summary>X, as the rest of the program knows it.</summary>
+internal sealed class XNetwork(XApi api, AccountKeys accountKeys, CampaignClock clock) : INetwork
+{
+    private readonly ConcurrentDictionary<NetworkAccount, NetworkIdentity> identities = new();
+    private readonly XOutcomes outcomes = new(clock);
+    private readonly XReads reads = new(clock);
+
+    public string Name => "x";
+
+    public NetworkLimits Limits { get; } = new(TextLength: 280, Pictures: 4, PictureBytes: 5 * 1024 * 1024, AltTextLength: 1000);
+
+    public TextMeasure Measure(string text) => new(text.Length, Limits.TextLength);
+
+    public Uri LinkTo(NetworkAccount account, long remoteId) => XLinks.To(account.Handle, remoteId);
+
+    public long? ReadLink(string link) => XLinks.Read(link);
+
+    public Task<UploadOutcome> UploadAsync(NetworkAccount account, Picture picture, CancellationToken stop) =>
+        throw new NotSupportedException("X: pictures come next.");
+
+    public async Task<Outcome> PublishAsync(NetworkAccount account, OutgoingPart part, CancellationToken stop) =>
+        accountKeys.For(account.Handle) is { } keys
+            ? outcomes.OfCreate(await api.CreateAsync(keys, part, stop), account, part)
+            : NoKeys(account);
+
+    public async Task<Outcome> RemoveAsync(NetworkAccount account, long remoteId, CancellationToken stop) =>
+        accountKeys.For(account.Handle) is { } keys
+            ? outcomes.OfDelete(await api.DeleteAsync(keys, remoteId, stop), account, remoteId)
+            : NoKeys(account);
+
+    public async Task<IReadOnlyList<OwnPost>> FindOwnAsync(NetworkAccount account, OwnSince since, CancellationToken stop)
+    {
+        var identity = identities.TryGetValue(account, out var known) ? known : await WhoAmIAsync(account, stop);
+        return await new XTimeline(api, reads).ReadAsync(account, Keys(account), identity.RemoteId, since, stop);
+    }
+
+    public async Task<NetworkIdentity> WhoAmIAsync(NetworkAccount account, CancellationToken stop)
+    {
+        var answer = reads.Whole(await api.MeAsync(Keys(account), stop), account, $"the name behind the keys of @{account.Handle}");
+        var me = answer.Json.Field("data");
+        return me?.Number("id") is { } id && me?.Text("username") is { } handle
+            ? identities[account] = new NetworkIdentity(id, handle)
+            : throw new NetworkReadException($"X: did not say whose keys those of @{account.Handle} are; is X:BaseUrl right?", answer.Status);
+    }
+
+    private Keys Keys(NetworkAccount account) => accountKeys.For(account.Handle) ?? throw XReads.NoKeys(account);
+
+    private static Outcome.Blocked NoKeys(NetworkAccount account) => new(HoldReason.Token, XReads.NoKeysWhy(account));
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using System.Text.Json;
+
+namespace CoProWeek.Networks.X;
+
+/// <summary>How one HTTP request to X ended.</summary>
+internal abstract record XReply
+{
+    private const int ExcerptLength = 200;
+
+    private XReply()
+    {
+    }
+
+    /// <summary>A whole answer came.</summary>
+    internal sealed record Answer(int Status) : XReply
+    {
+        public XLimits Limits { get; init; } = new();
+
+        /// <summary>The body, when it is a JSON object; else undefined, which reads as having no fields.</summary>
+        public JsonElement Json { get; init; }
+
+        /// <summary>Its first characters, without control characters.</summary>
+        public string Excerpt { get; init; } = "";
+
+        public bool IsJson => Json.ValueKind == JsonValueKind.Object;
+
+        public bool IsSuccess => Status is >= 200 and < 300;
+    }
+
+    /// <summary>The request certainly never reached X.</summary>
+    internal sealed record NotSent(string Cause) : XReply;
+
+    /// <summary>It may have reached X; no whole answer came back.</summary>
+    internal sealed record Broken(string Cause) : XReply;
+
+    /// <summary>Reads a body that should be a JSON object.</summary>
+    public static JsonElement Parse(string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : default;
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
+    /// <summary>The first characters of a text, on one line.</summary>
+    public static string Cut(string text)
+    {
+        var cut = new StringBuilder(ExcerptLength);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (cut.Length + rune.Utf16SequenceLength > ExcerptLength)
+                break;
+            cut.Append(Rune.IsControl(rune) ? " " : rune.ToString());
+        }
+        return cut.ToString().Trim();
+    }
+}
