@@ -24,7 +24,7 @@ internal sealed record Campaign
     /// <summary>An IANA name such as "Europe/London".</summary>
     public string TimeZone { get; init; } = "Europe/London";
 
-    /// <summary>Without "#".</summary>
+    /// <summary>With their "#".</summary>
     public string[] Hashtags { get; init; } = [];
 
     /// <summary>Handles without "@" that count as ours in reports; nothing is posted as them.</summary>

@@ -5,6 +5,10 @@ internal sealed class NetworkList(IEnumerable<INetwork> networks)
 {
     private readonly Dictionary<string, INetwork> byName = networks.ToDictionary(network => network.Name);
 
+    public IEnumerable<string> Names => byName.Keys;
+
+    public bool Speaks(string name) => byName.ContainsKey(name);
+
     /// <exception cref="InvalidOperationException">A row names a network that this program does not speak.</exception>
     public INetwork Find(string name) => byName.TryGetValue(name, out var network)
         ? network

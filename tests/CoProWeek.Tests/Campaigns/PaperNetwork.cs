@@ -1,0 +1,29 @@
+using CoProWeek.Networks;
+
+namespace CoProWeek.Tests.Campaigns;
+
+/// <summary>A network that only says what fits: 280 letters, four small pictures. Nothing here sends.</summary>
+internal sealed class PaperNetwork : INetwork
+{
+    public static NetworkList List { get; } = new([new PaperNetwork()]);
+
+    public string Name => "x";
+
+    public NetworkLimits Limits { get; } = new(TextLength: 280, Pictures: 4, PictureBytes: 100_000, AltTextLength: 200);
+
+    public TextMeasure Measure(string text) => new(text.Length, Limits.TextLength);
+
+    public Uri LinkTo(NetworkAccount account, long remoteId) => throw new NotSupportedException();
+
+    public long? ReadLink(string link) => throw new NotSupportedException();
+
+    public Task<UploadOutcome> UploadAsync(NetworkAccount account, Picture picture, CancellationToken stop) => throw new NotSupportedException();
+
+    public Task<Outcome> PublishAsync(NetworkAccount account, OutgoingPart part, CancellationToken stop) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<OwnPost>> FindOwnAsync(NetworkAccount account, OwnSince since, CancellationToken stop) => throw new NotSupportedException();
+
+    public Task<Outcome> RemoveAsync(NetworkAccount account, long remoteId, CancellationToken stop) => throw new NotSupportedException();
+
+    public Task<NetworkIdentity> WhoAmIAsync(NetworkAccount account, CancellationToken stop) => throw new NotSupportedException();
+}
