@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CoProWeek.Clock;
+using CoProWeek.Networks.Sandbox.State;
+
+namespace CoProWeek.Networks.Sandbox.Control;
+
+/// <summary>GET /sandbox/state: all that was received, for those who check what went out. No token is in it.</summary>
+internal static class StateView
+{
+    public static Answer Of(PracticeNetwork network, SwitchBoard switches, RequestLog log, CampaignClock clock)
+    {
+        lock (network.Gate)
+        {
+            return Answer.Plain(new JsonObject
+            {
+                ["now"] = clock.GetUtcNow(),
+                ["accounts"] = new JsonArray([.. network.Accounts.All.Select(account => JsonSerializer.SerializeToNode(account, Wire.Json))]),
+                ["posts"] = new JsonArray([.. network.Posts.Between(0, long.MaxValue, alsoDeleted: true).Select(post => Post(post, network)).Reverse()]),
+                ["media"] = new JsonArray([.. network.Media.Values.Select(Media)]),
+                ["requests"] = log.ToJson(),
+                ["switches"] = JsonSerializer.SerializeToNode(switches.Now, Wire.Json),
+            });
+        }
+    }
+
+    /// <summary>Ids stand as strings, as everywhere on the wire.</summary>
+    private static JsonObject Post(SandboxPost post, PracticeNetwork network) => new()
+    {
+        ["id"] = Wire.Id(post.Id),
+        ["account"] = network.Accounts.Find(post.AccountId)?.Handle,
+        ["text"] = post.Text,
+        ["created_at"] = post.CreatedAt,
+        ["arrived_at"] = post.ArrivedAt,
+        ["arrived_real_at"] = post.ArrivedRealAt,
+        ["media"] = new JsonArray([.. post.MediaIds.Select(id => Media(network.Media[id]))]),
+        ["reply_to"] = post.ReplyTo is { } parent ? Wire.Id(parent) : null,
+        ["quote_of"] = post.QuoteOf is { } quoted ? Wire.Id(quoted) : null,
+        ["repost_of"] = post.RepostOf is { } original ? Wire.Id(original) : null,
+        ["conversation_id"] = Wire.Id(post.ConversationId),
+        ["versions"] = new JsonArray([.. post.Versions.Select(id => JsonValue.Create(Wire.Id(id)))]),
+        ["deleted_at"] = post.DeletedAt,
+    };
+
+    private static JsonObject Media(SandboxMedia media) => new()
+    {
+        ["id"] = Wire.Id(media.Id),
+        ["media_key"] = media.Key,
+        ["content_type"] = media.ContentType,
+        ["bytes"] = media.Bytes,
+        ["sha256"] = media.Sha256,
+        ["expires_at"] = media.ExpiresAt,
+        ["alt_text"] = media.AltText,
+    };
+}

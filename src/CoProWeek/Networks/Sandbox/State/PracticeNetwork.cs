@@ -1,0 +1,80 @@
+namespace CoProWeek.Networks.Sandbox.State;
+
+/// <summary>
+/// All that the practice network knows. Everything is read and changed while holding <see cref="Gate"/>;
+/// every change is an entry that is journalled first and then applied, live and at a restart alike.
+/// </summary>
+internal sealed class PracticeNetwork : IDisposable
+{
+    private readonly Journal journal;
+    private long lastId;
+
+    public PracticeNetwork(SandboxOptions options)
+    {
+        Tokens = new(options.Accounts);
+        journal = options.JournalPath is { } path ? Journal.Open(path, Apply) : Journal.InMemory();
+        foreach (var account in options.Accounts)
+        {
+            var profile = new Profile(account.Id, account.Handle, account.Name) { LongPosts = account.LongPosts };
+            if (Accounts.Find(account.Id) is not { } known || known != profile)
+                Record(new AccountMade(profile));
+        }
+    }
+
+    public Lock Gate { get; } = new();
+
+    public AccountBook Accounts { get; } = new();
+
+    public PostBook Posts { get; } = new();
+
+    public Dictionary<long, SandboxMedia> Media { get; } = [];
+
+    public TokenBook Tokens { get; }
+
+    /// <summary>Greater than every id before it, whatever the clock says.</summary>
+    public long NextId(DateTimeOffset at) => lastId = Math.Max(lastId + 1, Snowflake.FirstAt(at));
+
+    /// <summary>An id of that instant, for what is said to have been posted earlier.</summary>
+    public long FreeIdAt(DateTimeOffset at)
+    {
+        var id = Snowflake.FirstAt(at);
+        while (Posts.Holds(id) || Media.ContainsKey(id))
+            id++;
+        lastId = Math.Max(lastId, id);
+        return id;
+    }
+
+    public void Record(JournalEntry entry)
+    {
+        journal.Append(entry);
+        Apply(entry);
+    }
+
+    public void Dispose()
+    {
+        lock (Gate)
+            journal.Dispose();
+    }
+
+    private void Apply(JournalEntry entry)
+    {
+        switch (entry)
+        {
+            case AccountMade(var account): Accounts.Keep(account); break;
+            case PostMade(var post): Posts.Add(Seen(post)); break;
+            case PostEdited(var post): Posts.Edit(Seen(post)); break;
+            case PostDeleted(var id, var at): Posts.Delete(id, at); break;
+            case MediaMade(var media): Media[media.Id] = media; lastId = Math.Max(lastId, media.Id); break;
+            case AltTextSet(var id, var text): Media[id] = Media[id] with { AltText = text }; break;
+            case TokensRotated rotated: Tokens.Rotate(rotated); break;
+            case TokenFamilyKilled(var family): Tokens.Kill(family); break;
+            default: throw new InvalidOperationException($"The sandbox does not know how to apply {entry.GetType().Name}.");
+        }
+    }
+
+    private SandboxPost Seen(SandboxPost post)
+    {
+        lastId = Math.Max(lastId, post.Id);
+        return post;
+    }
+}
