@@ -13,9 +13,9 @@ internal sealed class XNetwork(XApi api, AccountKeys accountKeys, CampaignClock 
 
     public string Name => "x";
 
-    public NetworkLimits Limits { get; } = new(TextLength: 280, Pictures: 4, PictureBytes: 5 * 1024 * 1024, AltTextLength: 1000);
+    public NetworkLimits Limits { get; } = new(TextLength: WeightedLength.Limit, Pictures: 4, PictureBytes: 5 * 1024 * 1024, AltTextLength: 1000);
 
-    public TextMeasure Measure(string text) => new(text.Length, Limits.TextLength);
+    public TextMeasure Measure(string text) => new(WeightedLength.Of(text), WeightedLength.Limit);
 
     public Uri LinkTo(NetworkAccount account, long remoteId) => XLinks.To(account.Handle, remoteId);
 
