@@ -5,7 +5,7 @@ using CoProWeek.Clock;
 namespace CoProWeek.Networks.X;
 
 /// <summary>X, as the rest of the program knows it.</summary>
-internal sealed class XNetwork(XApi api, AccountKeys accountKeys, CampaignClock clock) : INetwork
+internal sealed class XNetwork(XApi api, XUploads uploads, AccountKeys accountKeys, CampaignClock clock) : INetwork
 {
     private readonly ConcurrentDictionary<NetworkAccount, NetworkIdentity> identities = new();
     private readonly XOutcomes outcomes = new(clock);
@@ -21,8 +21,10 @@ internal sealed class XNetwork(XApi api, AccountKeys accountKeys, CampaignClock 
 
     public long? ReadLink(string link) => XLinks.Read(link);
 
-    public Task<UploadOutcome> UploadAsync(NetworkAccount account, Picture picture, CancellationToken stop) =>
-        throw new NotSupportedException("X: pictures come next.");
+    public async Task<UploadOutcome> UploadAsync(NetworkAccount account, Picture picture, CancellationToken stop) =>
+        accountKeys.For(account.Handle) is { } keys
+            ? await uploads.UploadAsync(account, keys, picture, stop)
+            : new UploadOutcome.Blocked(HoldReason.Token, XReads.NoKeysWhy(account));
 
     public async Task<Outcome> PublishAsync(NetworkAccount account, OutgoingPart part, CancellationToken stop) =>
         accountKeys.For(account.Handle) is { } keys

@@ -1,3 +1,4 @@
+using CoProWeek.Clock;
 using Microsoft.Extensions.Options;
 
 namespace CoProWeek.Networks.X;
@@ -13,6 +14,9 @@ internal static class XRegistration
         builder.Services.AddSingleton(new XPipelines(TimeProvider.System));
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<XOptions>>().Value.Names);
         builder.Services.AddSingleton<XApi>();
+        builder.Services.AddSingleton<XMedia>();
+        builder.Services.AddSingleton(services =>
+            new XUploads(services.GetRequiredService<XMedia>(), services.GetRequiredService<CampaignClock>(), TimeProvider.System));
         builder.Services.AddSingleton<INetwork, XNetwork>();
         return builder;
     }
