@@ -9,7 +9,7 @@ internal sealed record Migration(string Name, string Sql)
     private const string Folder = "migrations/";
 
     /// <summary>Of the text with plain line ends, so that a checkout on another system changes nothing.</summary>
-    public string Sha256 { get; } =
+    public string Sha256 =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 
     /// <summary>Those built into the program, in the order they are applied.</summary>

@@ -23,8 +23,11 @@ internal sealed class PostgresUser
         if (!Environment.IsPrivilegedProcess)
             return new(Environment.UserName, []);
         var name = await ExistsAsync(Usual) ? Usual : await ExistsAsync(Ours) ? Ours : await AddAsync();
-        return new(name, await HowToBecomeAsync(name));
+        return await BecomeAsync(name);
     }
+
+    /// <summary>Root's only.</summary>
+    public static async Task<PostgresUser> BecomeAsync(string name) => new(name, await HowToBecomeAsync(name));
 
     public Task<CommandResult> RunAsync(params IEnumerable<string> line) => Command.RunAsync(becoming.Concat(line));
 

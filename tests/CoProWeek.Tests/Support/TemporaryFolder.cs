@@ -25,6 +25,8 @@ internal static class TemporaryFolder
 
     private static readonly Lazy<Process> Watcher = new(StartWatcher);
 
+    public static int WatcherId => Watcher.Value.Id;
+
     /// <summary>Enterable by others, for Postgres may run as another user.</summary>
     public static string Create()
     {
