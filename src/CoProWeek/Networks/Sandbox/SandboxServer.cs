@@ -77,7 +77,7 @@ internal sealed class SandboxServer : IAsyncDisposable
         PostEndpoints.Map(routes, new Composer(network, switches), network, late, switches, clock);
         ReadEndpoints.Map(routes, network, switches, clock);
         MediaEndpoints.Map(routes, network, switches, clock);
-        ControlEndpoints.Map(routes, network, faults, limits, switches, log, clock);
+        ControlEndpoints.Map(routes, network, faults, limits, switches, late, log, clock);
 
         foreach (var route in routes.All)
             app.MapMethods(route.Path, [route.Method], http => front.HandleAsync(http, route));

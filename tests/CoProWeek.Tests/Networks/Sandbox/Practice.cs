@@ -85,12 +85,12 @@ internal sealed class Practice : IAsyncDisposable
 
     public async Task<string[]> PostedTextsAsync() => [.. ((JsonArray)(await StateAsync())["posts"]!).Select(post => (string)post!["text"]!)];
 
-    public async Task<Seen> SendAsync(HttpMethod method, string path, object? body, HttpClient? by = null)
+    public async Task<Seen> SendAsync(HttpMethod method, string path, object? body, HttpClient? by = null, CancellationToken stop = default)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
             request.Content = JsonContent.Create(body);
-        using var response = await (by ?? Http).SendAsync(request);
+        using var response = await (by ?? Http).SendAsync(request, stop);
         return await Seen.OfAsync(response);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CoProWeek.Clock;
 using CoProWeek.Networks.Sandbox.Auth;
+using CoProWeek.Networks.Sandbox.Posts;
 using CoProWeek.Networks.Sandbox.State;
 
 namespace CoProWeek.Networks.Sandbox.Control;
@@ -16,9 +17,9 @@ internal static class ControlEndpoints
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
-    public static void Map(RouteTable routes, PracticeNetwork network, FaultPlan faults, RateLimits limits, SwitchBoard switches, RequestLog log, CampaignClock clock)
+    public static void Map(RouteTable routes, PracticeNetwork network, FaultPlan faults, RateLimits limits, SwitchBoard switches, LateArrivals late, RequestLog log, CampaignClock clock)
     {
-        routes.Add("GET", "/sandbox/state", Who.Anyone, _ => StateView.Of(network, switches, log, clock));
+        routes.Add("GET", "/sandbox/state", Who.Anyone, _ => StateView.Of(network, switches, late, log, clock));
         routes.Add("GET", "/sandbox/faults", Who.Anyone, _ => Answer.Plain(faults.ToJson()));
         routes.Add("PUT", "/sandbox/faults", Who.Anyone, async call =>
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CoProWeek.Clock;
+using CoProWeek.Networks.Sandbox.Posts;
 using CoProWeek.Networks.Sandbox.State;
 
 namespace CoProWeek.Networks.Sandbox.Control;
@@ -8,8 +9,9 @@ namespace CoProWeek.Networks.Sandbox.Control;
 /// <summary>GET /sandbox/state: all that was received, for those who check what went out. No token is in it.</summary>
 internal static class StateView
 {
-    public static Answer Of(PracticeNetwork network, SwitchBoard switches, RequestLog log, CampaignClock clock)
+    public static Answer Of(PracticeNetwork network, SwitchBoard switches, LateArrivals late, RequestLog log, CampaignClock clock)
     {
+        var held = late.Count;
         lock (network.Gate)
         {
             return Answer.Plain(new JsonObject
@@ -18,6 +20,7 @@ internal static class StateView
                 ["accounts"] = new JsonArray([.. network.Accounts.All.Select(account => JsonSerializer.SerializeToNode(account, Wire.Json))]),
                 ["posts"] = new JsonArray([.. network.Posts.Between(0, long.MaxValue, alsoDeleted: true).Select(post => Post(post, network)).Reverse()]),
                 ["media"] = new JsonArray([.. network.Media.Values.Select(Media)]),
+                ["held"] = held,
                 ["requests"] = log.ToJson(),
                 ["switches"] = JsonSerializer.SerializeToNode(switches.Now, Wire.Json),
             });

@@ -16,6 +16,15 @@ internal sealed class LateArrivals(CampaignClock clock) : IDisposable
     private readonly Lock gate = new();
     private readonly List<Held> waiting = [];
 
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+                return waiting.Count;
+        }
+    }
+
     /// <summary>Answers once the request was accepted, if its client is still there by then.</summary>
     public async Task<Answer> HoldAsync(SandboxCall call, TimeSpan late, Func<DateTimeOffset, Answer> accept)
     {

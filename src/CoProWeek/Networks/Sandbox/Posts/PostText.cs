@@ -25,11 +25,16 @@ internal sealed partial class PostText
     private const string Endings =
         "com|org|net|edu|gov|int|info|biz|io|co|uk|scot|eu|app|dev|me|tv|ly|gl|gd|be|de|fr|es|ie|nl|us|ca|au|nz|it|se|no|ch|at|pl|in|jp|wales|cymru|london|blog|news|events|charity|ngo|health|page|link|online|site|care|coop|social|community";
 
+    private string[]? words;
+
     private PostText(string text, IReadOnlyList<Marked> marks) => (Text, Marks) = (text, marks);
 
     public string Text { get; }
 
     public IReadOnlyList<Marked> Marks { get; }
+
+    /// <summary>As search sees them.</summary>
+    public string[] Words => words ??= SearchWords.Of(Text);
 
     public IEnumerable<Marked> Of(Mark kind) => Marks.Where(mark => mark.Kind == kind);
 
