@@ -8,6 +8,7 @@ CREATE TABLE accounts (
     paused_why     text,
     next_send_at   timestamptz,            -- spacing: no overdue post goes out before this
     newest_own_id  bigint,                 -- newest post of our own that we know of: where a read-back begins
+    catch_up_from  timestamptz,            -- after a restore: paused until our timeline since then has been read
     created_at     timestamptz NOT NULL,
     CHECK ((paused_at IS NULL) = (paused_why IS NULL))
 );

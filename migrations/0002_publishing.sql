@@ -163,5 +163,6 @@ CREATE TRIGGER deliveries_moved AFTER INSERT OR UPDATE OF state, due_at ON deliv
 -- The step clock's instant, so that a rehearsed week resumes where it was.
 CREATE TABLE step_clock (
     only_row  boolean     PRIMARY KEY DEFAULT true CHECK (only_row),
-    at        timestamptz NOT NULL
+    at        timestamptz NOT NULL,
+    finished  boolean     NOT NULL DEFAULT false     -- nothing was left to do: the next rehearsal begins anew
 );

@@ -1,3 +1,4 @@
+using CoProWeek.Campaigns;
 using CoProWeek.Clock;
 using CoProWeek.Networks;
 using Dapper;
@@ -85,14 +86,14 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
 
     /// <summary>It is out: a person gives the link of the part that was in doubt, or that they posted themselves.</summary>
     /// <returns>How many deliveries moved: one, or none where its state does not allow it.</returns>
-    /// <exception cref="InterventionException">The link is not one of a post, or is another post's already.</exception>
+    /// <exception cref="RefusedException">The link is not one of a post, or is another post's already.</exception>
     public async Task<int> WentOutAsync(long postId, string link, string actor, CancellationToken stop)
     {
         foreach (var account in await OpenAccountsAsync(postId, stop))
         {
             var network = networks.Find(account.Network);
             var remoteId = network.ReadLink(link)
-                ?? throw new InterventionException($"'{link}' is not the address of a post on {account.Network}. Expected one like {network.LinkTo(new(account.Id, account.Handle), 1234567890)}");
+                ?? throw new RefusedException($"'{link}' is not the address of a post on {account.Network}. Expected one like {network.LinkTo(new(account.Id, account.Handle), 1234567890)}");
             try
             {
                 var url = network.LinkTo(new NetworkAccount(account.Id, account.Handle), remoteId).AbsoluteUri;
@@ -100,7 +101,7 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
             }
             catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
             {
-                throw new InterventionException($"{link} belongs to another post of this account already. Open both and give the right one.");
+                throw new RefusedException($"{link} belongs to another post of this account already. Open both and give the right one.");
             }
         }
         return 0;
@@ -139,6 +140,3 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
         public required string Handle { get; init; }
     }
 }
-
-/// <summary>What a person asked for cannot be done; the message says why and what can.</summary>
-internal sealed class InterventionException(string message) : Exception(message);

@@ -55,7 +55,7 @@ internal sealed class OutcomeStore(NpgsqlDataSource database)
     private const string NotSentSql = """
         WITH closed AS (
             UPDATE attempts
-               SET ended_at = @now, outcome = @outcome, http_status = @httpStatus, detail = @detail
+               SET ended_at = @now, outcome = @outcome, http_status = @httpStatus, detail = @answer
              WHERE id = @attemptId AND ended_at IS NULL
         )
         UPDATE deliveries
@@ -94,7 +94,13 @@ internal sealed record NotSentPart
     public required DateTimeOffset Now { get; init; }
     public required string Outcome { get; init; }
     public required string State { get; init; }
+
+    /// <summary>For people: actor, cause, next step.</summary>
     public required string Detail { get; init; }
+
+    /// <summary>For the attempt's row: the same, and the network's own first words.</summary>
+    public required string Answer { get; init; }
+
     public string? HoldReason { get; init; }
     public DateTimeOffset? DueAt { get; init; }
     public int? HttpStatus { get; init; }

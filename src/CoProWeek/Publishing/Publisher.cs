@@ -38,7 +38,7 @@ internal sealed partial class Publisher(
     private static Outcome Judge(Claim claim, Outcome outcome) => outcome switch
     {
         Outcome.Rejected { IsDuplicate: true } said when claim.EarlierAttempts > 0 =>
-            new Outcome.Unknown($"{said.Why} An earlier try may have gone out: reading back.") { HttpStatus = said.HttpStatus },
+            new Outcome.Unknown($"{said.Why} An earlier try may have gone out: reading back.") { HttpStatus = said.HttpStatus, Detail = said.Detail },
         _ => outcome,
     };
 

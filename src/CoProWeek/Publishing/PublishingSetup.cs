@@ -7,10 +7,15 @@ internal static class PublishingSetup
     {
         builder.Services.AddOptions<PublishingOptions>().BindConfiguration("Publishing").ValidateDataAnnotations().ValidateOnStart();
         builder.Services
+            .AddSingleton<Approvals>()
+            .AddSingleton<AttemptLog>()
+            .AddSingleton<CatchUp>()
+            .AddSingleton<CatchUpStore>()
             .AddSingleton<ClaimStore>()
             .AddSingleton<Interventions>()
             .AddSingleton<OutcomeStore>()
             .AddSingleton<QueueStore>()
+            .AddSingleton<StepStore>()
             .AddSingleton<UnknownStore>()
             .AddSingleton<Pictures>()
             .AddSingleton<Recorder>()

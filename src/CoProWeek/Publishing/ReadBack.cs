@@ -2,6 +2,9 @@ using CoProWeek.Networks;
 
 namespace CoProWeek.Publishing;
 
+/// <summary>What is looked for: the text as compared, how many pictures, what the network calls them, and the part before it.</summary>
+internal sealed record SoughtPart(string Canonical, int MediaCount, string[] MediaKeys, long? ReplyTo);
+
 /// <summary>What a complete read of our own timeline says about an attempt whose end is unknown.</summary>
 internal abstract record Reading
 {
@@ -26,7 +29,7 @@ internal static class ReadBack
     /// <param name="sought">The part that may be out.</param>
     /// <param name="posts">A complete read of the account's own posts since the fence.</param>
     /// <param name="bound">Ids that belong to other parts of ours already.</param>
-    public static Reading Read(UnknownPart sought, IEnumerable<OwnPost> posts, IReadOnlySet<long> bound)
+    public static Reading Read(SoughtPart sought, IEnumerable<OwnPost> posts, IReadOnlySet<long> bound)
     {
         var candidates = posts
             .Where(post => !bound.Contains(post.RemoteId) && !post.IsRepost && post.ReplyTo == sought.ReplyTo)
@@ -39,12 +42,12 @@ internal static class ReadBack
         return candidates.Find(post => IsClose(sought, post)) is { } like ? new Reading.Undecided(like) : new Reading.Absent();
     }
 
-    private static bool SameMedia(UnknownPart sought, OwnPost post) =>
+    private static bool SameMedia(SoughtPart sought, OwnPost post) =>
         sought.MediaKeys.Length > 0 && sought.MediaKeys.ToHashSet().SetEquals(post.MediaKeys);
 
-    private static bool SameText(UnknownPart sought, OwnPost post) =>
+    private static bool SameText(SoughtPart sought, OwnPost post) =>
         post.MediaCount == sought.MediaCount && Canonical.Of(post.Text) == sought.Canonical;
 
-    private static bool IsClose(UnknownPart sought, OwnPost post) =>
+    private static bool IsClose(SoughtPart sought, OwnPost post) =>
         Canonical.Likeness(Canonical.Of(post.Text), sought.Canonical) >= Close;
 }

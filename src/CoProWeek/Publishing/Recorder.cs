@@ -60,32 +60,31 @@ internal sealed class Recorder(OutcomeStore outcomes, NetworkList networks, Camp
     private NotSentPart NotOut(Claim claim, Outcome outcome)
     {
         var now = clock.GetUtcNow();
-        var end = new NotSentPart
+        return outcome switch
+        {
+            Outcome.Deferred o => End("deferred", "queued", o.Why) with { DueAt = Later(o.Until, now) },
+            Outcome.Blocked o => End("blocked", "held", o.Why) with { HoldReason = o.Reason.Text() },
+            Outcome.Rejected o when claim.N > 1 => End("rejected", "held", ByHand(claim, o)) with { HoldReason = HoldReason.Person.Text() },
+            Outcome.Rejected o => End("rejected", "failed", o.Why),
+            Outcome.Unknown o => End("unknown", "unknown", o.Why) with { DueAt = now },
+            _ => throw new UnreachableException($"No rule for {outcome}"),
+        };
+
+        NotSentPart End(string ended, string state, string why) => new()
         {
             DeliveryId = claim.DeliveryId,
             AttemptId = claim.AttemptId,
             Now = now,
             HttpStatus = outcome.HttpStatus,
-            Outcome = "unknown",
-            State = "unknown",
-            Detail = "",
-        };
-        return outcome switch
-        {
-            Outcome.Deferred o => end with { Outcome = "deferred", State = "queued", Detail = o.Why, DueAt = Later(o.Until, now) },
-            Outcome.Blocked o => end with { Outcome = "blocked", State = "held", Detail = o.Why, HoldReason = o.Reason.Text() },
-            Outcome.Rejected o when claim.N > 1 => end with
-            {
-                Outcome = "rejected",
-                State = "held",
-                HoldReason = HoldReason.Person.Text(),
-                Detail = $"Part {claim.N - 1} is out; post part {claim.N} by hand and give its link. {o.Why}",
-            },
-            Outcome.Rejected o => end with { Outcome = "rejected", State = "failed", Detail = o.Why },
-            Outcome.Unknown o => end with { Detail = o.Why, DueAt = now },
-            _ => throw new UnreachableException($"No rule for {outcome}"),
+            Outcome = ended,
+            State = state,
+            Detail = why,
+            Answer = outcome.Detail is { Length: > 0 } words ? $"{why} Answered: {words}" : why,
         };
     }
+
+    private static string ByHand(Claim claim, Outcome.Rejected said) =>
+        $"Part {claim.N - 1} is out; post part {claim.N} by hand and give its link. {said.Why}";
 
     /// <summary>A network's "try again" that lies in the past is answered a second from now, not at once and for ever.</summary>
     private static DateTimeOffset Later(DateTimeOffset until, DateTimeOffset now) =>

@@ -49,7 +49,7 @@ internal sealed partial class Settler(
         var since = new OwnSince(part.SinceId, part.StartedAt - Skew);
         var posts = await networks.Find(part.Network).FindOwnAsync(part.Account, since, stop);
         var bound = await unknowns.BoundAsync(part.AccountId, [.. posts.Select(post => post.RemoteId)], stop);
-        return ReadBack.Read(part, posts, bound);
+        return ReadBack.Read(part.Sought, posts, bound);
     }
 
     private Task<bool> FoundAsync(UnknownPart part, OwnPost post, CancellationToken stop)

@@ -23,6 +23,8 @@ internal sealed record UnknownPart
     public required int AbsentReads { get; init; }
     public int? HttpStatus { get; init; }
 
+    public SoughtPart Sought => new(Canonical, MediaCount, MediaKeys, ReplyTo);
+
     public NetworkAccount Account => new(AccountId, Handle);
 
     /// <summary>The network said it holds this text already, which a timeline without it contradicts.</summary>

@@ -119,4 +119,13 @@ internal static partial class A
     public static async Task Event(
         NpgsqlDataSource db, long post, string what, string actor = "coproweek", string detail = "", DateTimeOffset? at = null, long? delivery = null) =>
         await One(db, InsertEvent, new { at = at ?? MondayMorning, post, delivery, actor, what, detail });
+
+    private const string PressStop = """
+        INSERT INTO stop_all (set_by, set_at, why)
+             VALUES ('sam', @at, 'a test')
+          RETURNING 1::bigint
+        """;
+
+    /// <summary>The red button.</summary>
+    public static Task StopAll(NpgsqlDataSource db) => One(db, PressStop, new { at = MondayMorning });
 }

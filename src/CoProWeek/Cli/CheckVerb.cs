@@ -1,0 +1,113 @@
+using System.CommandLine;
+using CoProWeek.Networks;
+using CoProWeek.Storage;
+using Dapper;
+using Npgsql;
+using Command = System.CommandLine.Command;
+
+namespace CoProWeek.Cli;
+
+/// <summary><c>coproweek check</c>: is everything in place? Configuration, database, credentials.</summary>
+internal static class CheckVerb
+{
+    private static readonly string[] Sections = ["ConnectionStrings", "Publishing", "Web", "X"];
+    private static readonly string[] SecretWords = ["secret", "token", "key", "password", "connectionstrings"];
+
+    public static Command Create()
+    {
+        var verb = new Command("check", "Shows the configuration in force (secrets masked), tries the database and asks each network who we are. Posts nothing.");
+        verb.SetAction(RunAsync);
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(ParseResult said, CancellationToken stop)
+    {
+        var data = DataDirectory.Resolve(said.GetValue(CommonOptions.Data));
+        var configuration = new ConfigurationManager();
+        configuration.AddSources(data);
+        var settings = Settings(configuration);
+        await using var session = await Session.OpenAsync(said, stop);
+        var findings = new List<Checked> { await DatabaseAsync(session, stop) };
+        foreach (var account in await AccountsAsync(session, stop))
+            findings.Add(await AccountAsync(session, account, stop));
+        Print(session, data, settings, findings);
+        return findings.TrueForAll(finding => finding.Ok) ? 0 : 1;
+    }
+
+    private static List<KeyValuePair<string, string>> Settings(IConfiguration configuration) =>
+    [
+        .. configuration.AsEnumerable()
+            .Where(pair => pair.Value is not null && Sections.Contains(pair.Key.Split(':')[0]))
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => KeyValuePair.Create(pair.Key, Mask(pair.Key, pair.Value!))),
+    ];
+
+    /// <summary>Whether it is set is shown, and nothing of what it is.</summary>
+    private static string Mask(string key, string value) =>
+        value != "" && !key.EndsWith("File", StringComparison.Ordinal) && Array.Exists(SecretWords, word => key.Contains(word, StringComparison.OrdinalIgnoreCase))
+            ? "(set)"
+            : value;
+
+    private static async Task<Checked> DatabaseAsync(Session session, CancellationToken stop)
+    {
+        await using var connection = await session.Get<NpgsqlDataSource>().OpenConnectionAsync(stop);
+        return new Checked("database", true, $"Postgres {connection.PostgreSqlVersion}, schema up to date");
+    }
+
+    private const string AccountsSql = """
+        SELECT id, network, handle, paused_why
+          FROM accounts
+         ORDER BY network, handle
+        """;
+
+    private static async Task<IEnumerable<AccountRow>> AccountsAsync(Session session, CancellationToken stop)
+    {
+        await using var connection = await session.Get<NpgsqlDataSource>().OpenConnectionAsync(stop);
+        return await connection.QueryAsync<AccountRow>(new CommandDefinition(AccountsSql, cancellationToken: stop));
+    }
+
+    private static async Task<Checked> AccountAsync(Session session, AccountRow account, CancellationToken stop)
+    {
+        var name = $"@{account.Handle} on {account.Network}";
+        if (account.PausedWhy is { } why)
+            return new Checked(name, false, $"paused: {why}");
+        try
+        {
+            var us = await session.Get<NetworkList>().Find(account.Network).WhoAmIAsync(new NetworkAccount(account.Id, account.Handle), stop);
+            return us.Handle.Equals(account.Handle, StringComparison.OrdinalIgnoreCase)
+                ? new Checked(name, true, $"the keys post as @{us.Handle} ({us.RemoteId})")
+                : new Checked(name, false, $"the keys are those of @{us.Handle}: make new ones while signed in as @{account.Handle}");
+        }
+        catch (NetworkReadException e)
+        {
+            return new Checked(name, false, e.Message);
+        }
+    }
+
+    private static void Print(Session session, string data, List<KeyValuePair<string, string>> settings, List<Checked> findings)
+    {
+        if (session.Json)
+        {
+            Output.Json(new { data, settings = settings.ToDictionary(), findings });
+            return;
+        }
+        Output.Line($"Data directory: {data}");
+        foreach (var (key, value) in settings)
+            Output.Line($"  {key} = {value}");
+        Output.Line("");
+        foreach (var finding in findings)
+            Output.Line($"{(finding.Ok ? "ok  " : "BAD ")} {finding.Name}: {finding.Said}");
+        if (findings.Count == 1)
+            Output.Say("No account yet: import a plan that names one, then check again.");
+    }
+
+    private sealed record Checked(string Name, bool Ok, string Said);
+
+    private sealed record AccountRow
+    {
+        public required long Id { get; init; }
+        public required string Network { get; init; }
+        public required string Handle { get; init; }
+        public string? PausedWhy { get; init; }
+    }
+}

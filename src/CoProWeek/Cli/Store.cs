@@ -1,0 +1,62 @@
+using CoProWeek.Storage;
+using Npgsql;
+
+namespace CoProWeek.Cli;
+
+/// <summary>The database that this process uses: the one named in the configuration, else the private one in the data directory.</summary>
+internal sealed class Store : IAsyncDisposable
+{
+    private readonly EmbeddedPostgres? embedded;
+
+    private Store(EmbeddedPostgres? embedded, string connectionString)
+    {
+        this.embedded = embedded;
+        ConnectionString = connectionString;
+        Database = Storage.Database.Open(connectionString);
+    }
+
+    public string ConnectionString { get; }
+
+    public NpgsqlDataSource Database { get; }
+
+    public bool IsEmbedded => embedded is not null;
+
+    public Migrator Migrator => new(Database, TimeProvider.System);
+
+    public static async Task<Store> OpenAsync(IConfiguration configuration, string data, bool durable, CancellationToken stop)
+    {
+        if (configuration.GetConnectionString("CoProWeek") is { Length: > 0 } named)
+            return new Store(null, named);
+        var started = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { Folder = data, Durable = durable }, stop);
+        return new Store(started, started.ConnectionString);
+    }
+
+    /// <summary>
+    /// A private database is brought up to date unasked, and so is an empty one. Any other that is behind is refused,
+    /// for someone else may be using it.
+    /// </summary>
+    /// <exception cref="SchemaException">It is behind, or edited, or ahead; the message names the file and the next step.</exception>
+    public async Task MakeReadyAsync(CancellationToken stop)
+    {
+        if (IsEmbedded || await IsEmptyAsync(stop))
+            await Migrator.MigrateAsync(stop);
+        else
+            await Migrator.RequireCurrentAsync(stop);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        if (embedded is not null)
+        {
+            NpgsqlConnection.ClearAllPools();
+            await embedded.DisposeAsync();
+        }
+    }
+
+    public async Task<bool> IsEmptyAsync(CancellationToken stop)
+    {
+        await using var command = Database.CreateCommand("SELECT NOT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = 'public')");
+        return await command.ExecuteScalarAsync(stop) is true;
+    }
+}

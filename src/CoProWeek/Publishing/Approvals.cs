@@ -1,0 +1,112 @@
+using CoProWeek.Campaigns;
+using CoProWeek.Clock;
+using CoProWeek.Networks;
+using Dapper;
+using Npgsql;
+
+namespace CoProWeek.Publishing;
+
+/// <summary>
+/// Approving a post queues it, on each of its accounts, worded as it was approved; taking the approval back cancels what
+/// has not begun. The post's row and its deliveries change in one transaction.
+/// </summary>
+internal sealed class Approvals(NpgsqlDataSource database, NetworkList networks, CampaignClock clock)
+{
+    /// <summary>Approves one post as it was read. An approved post that has not changed stays as it is.</summary>
+    /// <returns>Whether anything was queued: false for a post that was approved already.</returns>
+    /// <exception cref="RefusedException">It cannot be approved; the message holds every reason.</exception>
+    public async Task<bool> ApproveAsync(Campaign campaign, Post post, string actor, CancellationToken stop)
+    {
+        if (post.IsApproved)
+            return false;
+        var now = clock.GetUtcNow();
+        if (ApprovalRules.ProblemsOf(campaign, post, networks, actor, now) is { Count: > 0 } problems)
+            throw new RefusedException(string.Join(" ", problems));
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        await Actor.SignAsync(connection, transaction, actor, stop);
+        if (!await PostApproval.MarkApprovedAsync(connection, transaction, post.Id, actor, now, ContentHash.Of(post.Content, campaign), stop))
+            throw new RefusedException("It was changed while you were reading it: read it again, then approve it.");
+        foreach (var wording in Wording.Of(post.Content))
+            await QueueAsync(connection, transaction, post, wording, now, stop);
+        await transaction.CommitAsync(stop);
+        return true;
+    }
+
+    // The parts arrive as parallel arrays, so that a thread of any length is one statement.
+    private const string QueueSql = """
+        WITH queued AS (
+            INSERT INTO deliveries (state, post_id, account_id, slot_at, latest_at, due_at, created_at, updated_at)
+            VALUES ('queued', @postId, @accountId, @slotAt, @latestAt, @slotAt, @now, @now)
+            RETURNING id, account_id
+        ), parts AS (
+            INSERT INTO delivery_parts (delivery_id, n, account_id, text, canonical)
+            SELECT q.id, part.n, q.account_id, part.text, part.canonical
+              FROM queued q,
+                   unnest(@texts, @canonicals) WITH ORDINALITY AS part (text, canonical, n)
+            RETURNING delivery_id, n
+        )
+        INSERT INTO delivery_media (delivery_id, n, position, hash, alt_text)
+        SELECT parts.delivery_id, parts.n, picture.position, picture.hash, picture.alt_text
+          FROM parts,
+               unnest(@hashes, @alts) WITH ORDINALITY AS picture (hash, alt_text, position)
+         WHERE parts.n = 1
+        """;
+
+    private static Task<int> QueueAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Post post, AccountWording wording, DateTimeOffset now, CancellationToken stop)
+    {
+        var parameters = new
+        {
+            postId = post.Id,
+            accountId = wording.Account.AccountId,
+            slotAt = post.SlotAt,
+            latestAt = post.LatestAt,
+            now,
+            texts = wording.Parts.ToArray(),
+            canonicals = wording.Parts.Select(Canonical.Of).ToArray(),
+            hashes = post.Content.Pictures.Select(picture => picture.Hash).ToArray(),
+            alts = post.Content.Pictures.Select(picture => picture.AltText).ToArray(),
+        };
+        return connection.ExecuteAsync(new CommandDefinition(QueueSql, parameters, transaction, cancellationToken: stop));
+    }
+
+    /// <summary>Takes a post out of the queue: it is a draft again, and its deliveries are cancelled.</summary>
+    /// <exception cref="RefusedException">It is being sent, or is out, or nobody knows: then it stands.</exception>
+    public async Task CancelAsync(Post post, string why, string actor, CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        await Actor.SignAsync(connection, transaction, actor, stop);
+        await CancelAsync(connection, transaction, [post.Id], why, stop);
+        await PostApproval.MarkDraftAsync(connection, transaction, post.Id, actor, clock.GetUtcNow(), why, stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    private const string CancelSql = """
+        UPDATE deliveries
+           SET state = 'cancelled', hold_reason = NULL, reason = @why, updated_at = @now
+         WHERE post_id = ANY(@postIds)
+           AND parts_out = 0
+           AND (state = 'queued' OR state = 'held' AND hold_reason <> 'undecided')
+        """;
+
+    private const string BegunSql = """
+        SELECT p.ref
+          FROM deliveries d
+          JOIN posts p ON p.id = d.post_id
+         WHERE d.post_id = ANY(@postIds)
+           AND d.state NOT IN ('cancelled', 'failed', 'missed', 'removed')
+         LIMIT 1
+        """;
+
+    private async Task CancelAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, long[] postIds, string why, CancellationToken stop)
+    {
+        var parameters = new { postIds, why, now = clock.GetUtcNow() };
+        await connection.ExecuteAsync(new CommandDefinition(CancelSql, parameters, transaction, cancellationToken: stop));
+        var begun = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(BegunSql, parameters, transaction, cancellationToken: stop));
+        if (begun is not null)
+            throw new RefusedException($"\"{begun}\" is going out or has gone out, so it stands as it is. Nothing was changed.");
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using CoProWeek.Campaigns;
+using CoProWeek.Cli;
+using CoProWeek.Clock;
+using CoProWeek.Networks.Sandbox;
+using CoProWeek.Publishing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CoProWeek.Tests.Support;
+
+/// <summary>
+/// A week that is lived: a database and a practice network of the test's own, the real worker and X client, and a step
+/// clock that stands at eight on Monday morning.
+/// </summary>
+internal sealed class LiveWeek : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Eight = A.MondayMorning.AddHours(-1);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Dictionary<string, string?> settings;
+    private readonly HttpClient http;
+    private IHost host;
+
+    private LiveWeek(TestDatabase database, StepClock clock, SandboxServer sandbox, Dictionary<string, string?> settings)
+    {
+        (Database, Clock, Sandbox, this.settings) = (database, clock, sandbox, settings);
+        http = new HttpClient { BaseAddress = sandbox.Address };
+        host = BuildHost();
+    }
+
+    public TestDatabase Database { get; }
+
+    public StepClock Clock { get; }
+
+    public SandboxServer Sandbox { get; }
+
+    public long Campaign { get; private set; }
+
+    public long Account { get; private set; }
+
+    public static async Task<LiveWeek> StartAsync(
+        string approval = "self", Dictionary<string, string?>? settings = null, SandboxSwitches? switches = null)
+    {
+        var clock = new StepClock(Eight);
+        var us = SandboxAccount.Practice("ScotCoPro");
+        var database = await TestDatabase.CreateAsync();
+        var sandbox = await SandboxServer.StartAsync(
+            new SandboxOptions { Accounts = [us], Switches = switches ?? new SandboxSwitches() }, clock, CancellationToken.None);
+        var all = new Dictionary<string, string?>(settings ?? [])
+        {
+            ["X:BaseUrl"] = sandbox.Address.AbsoluteUri,
+            ["X:Accounts:ScotCoPro:OAuth2Token"] = us.UserToken,
+        };
+        var week = new LiveWeek(database, clock, sandbox, all);
+        week.Account = await A.Account(database.DataSource);
+        week.Campaign = await A.Campaign(database.DataSource, approval: approval, accounts: [week.Account]);
+        return week;
+    }
+
+    public T Get<T>()
+        where T : notnull => host.Services.GetRequiredService<T>();
+
+    /// <summary>A post of ours, approved, and so in the queue.</summary>
+    public async Task<long> QueueAsync(string text, DateTimeOffset slotAt, DateTimeOffset? latestAt = null, byte[]? picture = null, string altText = "A card")
+    {
+        var id = await A.Post(Database.DataSource, Campaign, text: text, at: slotAt, latestAt: latestAt);
+        if (picture is not null)
+            await A.Picture(Database.DataSource, id, await A.Media(Database.DataSource, picture), altText);
+        await ApproveAsync(id, "Ailsa");
+        return id;
+    }
+
+    public async Task ApproveAsync(long post, string actor)
+    {
+        var campaign = await Get<CampaignStore>().NamedOrOnlyAsync(null);
+        await Get<Approvals>().ApproveAsync(campaign, await PostAsync(post), actor, CancellationToken.None);
+    }
+
+    public Task<Post> PostAsync(long id) => Get<PostStore>().FindAsync(null, id.ToString());
+
+    public async Task<PostDelivery> DeliveryAsync(long post) => Assert.Single((await PostAsync(post)).Deliveries);
+
+    public Task StartWorkerAsync() => host.StartAsync();
+
+    /// <summary>The worker ends, as at a restart of the machine, and one that knows nothing of it is built.</summary>
+    public async Task RestartWorkerAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+        host = BuildHost();
+        await host.StartAsync();
+    }
+
+    /// <summary>Lives until nothing is left that happens by itself.</summary>
+    public async Task LiveAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await new Stepper(Get<StepStore>(), Clock, speed: 1e9).LiveAsync(patience.Token);
+    }
+
+    /// <summary>Our posts as the practice network holds them, oldest first.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ArrivedAsync()
+    {
+        var state = await http.GetFromJsonAsync<JsonElement>("/sandbox/state");
+        return [.. state.GetProperty("posts").EnumerateArray()];
+    }
+
+    public async Task<IReadOnlyList<string>> ArrivedTextsAsync() =>
+        [.. (await ArrivedAsync()).Select(post => post.GetProperty("text").GetString()!)];
+
+    /// <summary>What the practice network does wrong from now on.</summary>
+    public async Task FaultsAsync(params object[] faults)
+    {
+        using var answer = await http.PutAsJsonAsync("/sandbox/faults", faults);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+        http.Dispose();
+        await Sandbox.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    private IHost BuildHost()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.AddRooms(Database.DataSource, Clock);
+        builder.AddPublishingWorker();
+        builder.Services.AddAlarmClock(Clock, Database.ConnectionString);
+        return builder.Build();
+    }
+}
