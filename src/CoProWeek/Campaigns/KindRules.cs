@@ -27,6 +27,9 @@ internal static class KindRules
 
     public static string Words { get; } = string.Join(", ", All.Select(rule => rule.Kind));
 
+    /// <summary>With its article: "a blog", "an event".</summary>
+    public static string A(string kind) => kind is ['a' or 'e' or 'i' or 'o' or 'u', ..] ? $"an {kind}" : $"a {kind}";
+
     public static KindRule? Find(string kind) =>
         All.FirstOrDefault(rule => rule.Kind.Equals(kind, StringComparison.OrdinalIgnoreCase));
 

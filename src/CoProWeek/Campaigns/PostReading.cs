@@ -10,7 +10,7 @@ internal sealed record PostFilter(long? CampaignId, long[]? Ids = null, string? 
 /// <summary>One statement, so that a post, its accounts, its pictures and its deliveries are of one moment.</summary>
 internal static class PostReading
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    internal static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     private const string ReadSql = """
         SELECT p.id, p.campaign_id, p.ref, p.kind, p.slot_on, p.slot_time, p.slot_at, p.latest, p.latest_at,

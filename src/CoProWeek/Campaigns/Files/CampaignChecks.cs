@@ -17,7 +17,7 @@ internal static partial class CampaignChecks
         FindNames(campaign, json);
         FindAccounts(campaign, networks, json);
         foreach (var slots in campaign.Slots.Where(slot => slot.Kind != "").GroupBy(slot => (slot.Kind, slot.WallTime)).Where(group => group.Count() > 1))
-            json.Wrong("slots", $"two slots for a {slots.Key.Kind} are at {slots.Key.WallTime:HH:mm}", "one of a kind at one time");
+            json.Wrong("slots", $"two slots for {KindRules.A(slots.Key.Kind)} are at {slots.Key.WallTime:HH:mm}", "one of a kind at one time");
     }
 
     private static void FindDays(Campaign campaign, JsonPart json)

@@ -76,7 +76,7 @@ internal sealed class PlanRowReader(Campaign campaign, FileFindings findings)
     {
         var slot = campaign.SlotFor(kind, time: null);
         if (slot is null)
-            findings.Wrong(cells.Row, PlanColumns.Time, $"there is no time, and the campaign has {(campaign.Slots.Any(one => one.Kind == kind) ? "several daily slots" : "no daily slot")} for a {kind}", TimeCell.Expected);
+            findings.Wrong(cells.Row, PlanColumns.Time, $"there is no time, and the campaign has {(campaign.Slots.Any(one => one.Kind == kind) ? "several daily slots" : "no daily slot")} for {KindRules.A(kind)}", TimeCell.Expected);
         return slot?.WallTime;
     }
 
@@ -103,6 +103,6 @@ internal sealed class PlanRowReader(Campaign campaign, FileFindings findings)
         var alts = cells[PlanColumns.Alt] == "" ? [] : cells[PlanColumns.Alt].Split('|', StringSplitOptions.TrimEntries);
         if (alts.Length > files.Length)
             findings.Wrong(cells.Row, PlanColumns.Alt, $"there are {alts.Length} alt texts for {files.Length} pictures", "one for each picture, parted by |");
-        return [.. files.Index().Select(file => new PostPicture { FileName = file.Item, AltText = alts.ElementAtOrDefault(file.Index) ?? "" })];
+        return [.. files.Index().Select(file => new PostPicture { FileName = file.Item.Replace('\\', '/'), AltText = alts.ElementAtOrDefault(file.Index) ?? "" })];
     }
 }

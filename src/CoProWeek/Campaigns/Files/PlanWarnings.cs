@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace CoProWeek.Campaigns.Files;
+
+/// <summary>What a careful colleague would point out before it goes out; none of it is refused.</summary>
+internal sealed partial class PlanWarnings(Campaign campaign, FileFindings findings)
+{
+    private const int Beginning = 40;
+
+    public void Find(IReadOnlyList<PlanRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            FindInTexts(row);
+            FindMissing(row);
+        }
+        FindAlike(rows);
+    }
+
+    private void FindInTexts(PlanRow row)
+    {
+        foreach (var (account, parts) in Wording.Of(row.Content).Where(said => said.Parts.Count > 0))
+        {
+            var column = account.OwnText is null ? PlanColumns.Text : PlanColumns.OwnText(account.Handle);
+            if (campaign.Hashtags.Length > 0 && !parts.Any(part => Tags().Matches(part).Any(tag => campaign.Hashtags.Contains(tag.Value, StringComparer.OrdinalIgnoreCase))))
+                findings.Warn(row.Row, column, $"it does not carry {string.Join(" or ", campaign.Hashtags)}");
+            foreach (var handle in parts.SelectMany(Strangers).Distinct(StringComparer.OrdinalIgnoreCase).Where(handle => !Agreed(row.Content, handle)))
+                findings.Warn(row.Row, column, $"it names {handle}: the network forbids automated posts that name people who did not ask for it. Where they agreed, say so in credit and permission");
+            if (parts.Skip(1).Any(part => Links().IsMatch(part)))
+                findings.Warn(row.Row, column, "there is a link in a reply; fewer people see it there than in the first part");
+        }
+    }
+
+    private void FindMissing(PlanRow row)
+    {
+        var post = row.Content;
+        if (post.SlotOn < campaign.RunsFrom || post.SlotOn > campaign.RunsTo)
+            findings.Warn(row.Row, PlanColumns.Date, $"{post.SlotOn:d MMMM yyyy} is outside the campaign, which runs from {campaign.RunsFrom:d MMMM yyyy} to {campaign.RunsTo:d MMMM yyyy}");
+        if (post.Pictures.Any(picture => picture.AltText == ""))
+            findings.Warn(row.Row, PlanColumns.Alt, "a picture has no alt text; it cannot be approved so");
+        if (post.Pictures.Count > 0 && post.Permission == "")
+            findings.Warn(row.Row, PlanColumns.Permission, "it has a picture and no permission; it cannot be approved so");
+        if (post.Kind != "" && KindRules.Of(post.Kind).NeedsCredit && post.Credit == "")
+            findings.Warn(row.Row, PlanColumns.Credit, $"a {post.Kind} is somebody's own words and nobody is credited; it cannot be approved so");
+        FindUnsaidCredit(row);
+    }
+
+    private void FindUnsaidCredit(PlanRow row)
+    {
+        var said = string.Join('\n', Wording.Of(row.Content).SelectMany(account => account.Parts));
+        foreach (var handle in Handles().Matches(row.Content.Credit).Select(match => match.Value))
+            if (row.Content.Kind == "share" && !said.Contains(handle, StringComparison.OrdinalIgnoreCase))
+                findings.Warn(row.Row, PlanColumns.Text, $"it shares the words of {handle} and does not name them");
+    }
+
+    private void FindAlike(IReadOnlyList<PlanRow> rows)
+    {
+        var beginnings = rows.SelectMany(row => Wording.Of(row.Content).Where(said => said.Parts.Count > 0)
+            .Select(said => (row.Row, said.Account.Handle, Text: Fold(said.Parts[0]))));
+        foreach (var alike in beginnings.GroupBy(one => (one.Handle, one.Text[..Math.Min(Beginning, one.Text.Length)])).Where(group => group.Count() > 1))
+            foreach (var other in alike.Skip(1))
+                findings.Warn(other.Row, PlanColumns.Text, $"it begins like row {alike.First().Row}; the network refuses the same text twice, and readers pass it over");
+    }
+
+    private IEnumerable<string> Strangers(string part) => Handles().Matches(part).Select(match => match.Value).Where(handle =>
+        !campaign.Team.Contains(handle[1..], StringComparer.OrdinalIgnoreCase) && campaign.AccountNamed(handle[1..]) is null);
+
+    private static bool Agreed(PostContent post, string handle) =>
+        post.Credit.Contains(handle, StringComparison.OrdinalIgnoreCase) && post.Permission is not ("" or "not needed");
+
+    private static string Fold(string text) => Spaces().Replace(text, " ").ToLower(CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"(?<![\w@])@[A-Za-z0-9_]{1,50}")]
+    private static partial Regex Handles();
+
+    [GeneratedRegex(@"#[\p{L}\p{M}\p{Nd}_]+")]
+    private static partial Regex Tags();
+
+    [GeneratedRegex("https?://", RegexOptions.IgnoreCase)]
+    private static partial Regex Links();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}
