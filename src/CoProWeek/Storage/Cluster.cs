@@ -36,6 +36,8 @@ internal sealed class Cluster(ClusterFolder folder, PostgresPrograms programs, P
 
     public async Task StopAsync()
     {
+        if (Postmaster.Find(folder.Cluster) is null)
+            return;
         var stopped = await user.RunAsync(programs["pg_ctl"], "stop", "-w", "-t", SecondsToStop, "-m", "fast", "-D", folder.Cluster);
         if (!stopped.Succeeded && Postmaster.Find(folder.Cluster) is not null)
             throw new EmbeddedPostgresException($"The database in {folder.Path} could not be stopped: {stopped.Said}");

@@ -38,6 +38,7 @@ internal sealed class ClusterStart(ClusterFolder folder, Cluster cluster, Embedd
 
     private async Task<int> StartAsync(CancellationToken stop)
     {
+        ServerLog.ForgetIfLong(folder.Log);
         for (var tries = 1; ; tries++)
         {
             stop.ThrowIfCancellationRequested();

@@ -21,6 +21,19 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     public static async Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, CancellationToken stop = default)
     {
         var place = new ClusterFolder(DataDirectory.Resolve(options.Folder));
+        try
+        {
+            return await StartAsync(place, options, stop);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new EmbeddedPostgresException(
+                $"The data directory {place.Path} belongs to another user: {e.Message} Run coproweek as that user, or name another folder with --data DIR.", e);
+        }
+    }
+
+    private static async Task<EmbeddedPostgres> StartAsync(ClusterFolder place, EmbeddedPostgresOptions options, CancellationToken stop)
+    {
         var user = await PostgresUser.ChooseAsync();
         await place.PrepareAsync(user);
         using var starting = await FolderLock.ExclusiveAsync(place.Starting, stop);
@@ -35,7 +48,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         }
         catch
         {
-            held.Dispose();
+            await LeaveAsync(place, server, held);
             throw;
         }
     }
@@ -44,6 +57,11 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         using var starting = await FolderLock.ExclusiveAsync(folder.Starting, CancellationToken.None);
+        await LeaveAsync(folder, cluster, inUse);
+    }
+
+    private static async Task LeaveAsync(ClusterFolder folder, Cluster cluster, FolderLock inUse)
+    {
         inUse.Dispose();
         using var lastOneOut = FolderLock.TryExclusive(folder.InUse);
         if (lastOneOut is not null)

@@ -6,7 +6,8 @@ namespace CoProWeek.Storage;
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     private readonly FileStream file;
 
@@ -14,18 +15,24 @@ internal sealed class FolderLock : IDisposable
 
     public static FolderLock? TryExclusive(string path) => TryOpen(path, FileShare.None);
 
-    public static Task<FolderLock> SharedAsync(string path, CancellationToken stop) => WaitAsync(() => TryOpen(path, FileShare.Read), stop);
+    public static Task<FolderLock> SharedAsync(string path, CancellationToken stop) => WaitAsync(path, FileShare.Read, stop);
 
-    public static Task<FolderLock> ExclusiveAsync(string path, CancellationToken stop) => WaitAsync(() => TryExclusive(path), stop);
+    public static Task<FolderLock> ExclusiveAsync(string path, CancellationToken stop) => WaitAsync(path, FileShare.None, stop);
 
     public void Dispose() => file.Dispose();
 
-    private static async Task<FolderLock> WaitAsync(Func<FolderLock?> take, CancellationToken stop)
+    private static async Task<FolderLock> WaitAsync(string path, FileShare share, CancellationToken stop)
     {
-        FolderLock? held;
-        while ((held = take()) is null)
-            await Task.Delay(Patience, TimeProvider.System, stop);
-        return held;
+        var since = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            if (TryOpen(path, share) is { } held)
+                return held;
+            if (TimeProvider.System.GetElapsedTime(since) > Patience)
+                throw new EmbeddedPostgresException(
+                    $"Another coproweek has held {path} for {Patience.TotalMinutes} minutes: it is starting or stopping the database there. End that process, then try again.");
+            await Task.Delay(Pause, TimeProvider.System, stop);
+        }
     }
 
     private static FolderLock? TryOpen(string path, FileShare share)
@@ -42,12 +49,17 @@ internal sealed class FolderLock : IDisposable
         }
     }
 
-    /// <summary>Made and closed first: whoever comes second finds it made.</summary>
+    /// <summary>Made and closed first: whoever comes second finds it made. Ours alone, or any user could hold it.</summary>
     private static void Create(string path)
     {
         try
         {
-            File.Create(path).Dispose();
+            new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            }).Dispose();
         }
         catch (IOException) when (File.Exists(path))
         {

@@ -3,7 +3,16 @@ namespace CoProWeek.Storage;
 /// <summary>What Postgres wrote down, for the message when it would not start.</summary>
 internal static class ServerLog
 {
+    private const long LongestKept = 10_000_000;
+
     private static readonly string[] Telling = ["FATAL:", "PANIC:", "ERROR:", "HINT:", "LOG:  could not"];
+
+    /// <summary>It is only ever added to; an old story is told anew from the beginning.</summary>
+    public static void ForgetIfLong(string path)
+    {
+        if (Length(path) > LongestKept)
+            File.Delete(path);
+    }
 
     public static long Length(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
 
