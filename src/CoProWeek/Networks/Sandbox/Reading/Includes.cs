@@ -10,7 +10,7 @@ internal static class Includes
     public static JsonObject? Of(IReadOnlyList<SandboxPost> shown, PracticeNetwork network, Wanted wanted, PostWriter writer)
     {
         var found = new JsonObject();
-        var referenced = wanted.Expansions.Any(name => name.StartsWith("referenced_tweets.id", StringComparison.Ordinal))
+        var referenced = wanted.Expansions.Any(name => name.StartsWith("referenced_tweets", StringComparison.Ordinal))
             ? Referenced(shown, network)
             : [];
         Add(found, "media", wanted.Expansions.Contains("attachments.media_keys") ? Media(shown, network, wanted) : []);
