@@ -11,7 +11,8 @@ internal sealed record XProblem(string Detail, string Type)
     public static XProblem Of(XReply.Answer answer)
     {
         var first = answer.Json.Rows("errors").FirstOrDefault();
-        var detail = answer.Json.Text("detail") ?? first.Text("detail") ?? first.Text("message")
+        // Where there are both, the general "detail" says less than the first error's "message".
+        var detail = first.Text("message") ?? answer.Json.Text("detail") ?? first.Text("detail")
             ?? answer.Json.Text("title") ?? first.Text("title") ?? answer.Json.Text("error") ?? "";
         var type = answer.Json.Text("type") ?? first.Text("type") ?? "";
         return new(XReply.Cut(detail), type[(type.LastIndexOf('/') + 1)..])

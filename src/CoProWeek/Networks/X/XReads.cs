@@ -22,14 +22,16 @@ internal sealed class XReads(TimeProvider clock)
         var problem = XProblem.Of(answer);
         var (next, reason) = answer.Status switch
         {
-            401 => ($"Renew X:Accounts:{account.Handle}", HoldReason.Token),
-            402 => ("Buy credits or raise the spending limit at developer.x.com", HoldReason.Budget),
-            429 when problem.Type == "usage-capped" => ("Raise the spending limit at developer.x.com", HoldReason.Budget),
-            403 => ($"See what the app and X:Accounts:{account.Handle} may do at developer.x.com", HoldReason.Token),
+            401 => ($"Renew X:Accounts:{account.Handle}.", HoldReason.Token),
+            402 => ("Buy credits or raise the spending limit at developer.x.com.", HoldReason.Budget),
+            429 when problem.Type == "usage-capped" => ("Raise the spending limit at developer.x.com.", HoldReason.Budget),
+            429 => ("It is asked again by itself.", null),
+            403 => ($"See what the app and X:Accounts:{account.Handle} may do at developer.x.com.", HoldReason.Token),
             _ when !answer.IsJson && answer.Status < 500 => ("The answer is not X's own: is X:BaseUrl right?", default(HoldReason?)),
-            _ => ("It is tried again by itself", null),
+            400 => ("X does not take the question: are X:BaseUrl and X:FieldNames right?", null),
+            _ => ("It is tried again by itself.", null),
         };
-        return new NetworkReadException($"X: {what} could not be read {problem.Quote(answer.Status)}. {next}.", answer.Status)
+        return new NetworkReadException($"X: {what} could not be read {problem.Quote(answer.Status)}. {next}", answer.Status)
         {
             Reason = reason,
             Until = answer.Status == 429 ? XWait.Until(answer.Limits, clock.GetUtcNow()) : null,

@@ -84,7 +84,7 @@ public sealed class CreateTests
 
     [Theory]
     [InlineData(400, """{"detail":"Your Tweet text is too long.","title":"Invalid Request","status":400}""", "(400: \"Your Tweet text is too long\")")]
-    [InlineData(400, """{"errors":[{"message":"text: not good"}]}""", "(400: \"text: not good\")")]
+    [InlineData(400, """{"errors":[{"message":"text: not good"}],"title":"Invalid Request","detail":"One or more parameters to your request was invalid."}""", "(400: \"text: not good\")")]
     [InlineData(403, """{"title":"Forbidden"}""", "(403: \"Forbidden\")")]
     [InlineData(404, """{}""", "(404)")]
     [InlineData(422, """{"detail":"no"}""", "(422: \"no\")")]

@@ -32,7 +32,7 @@ internal sealed class XRig : IDisposable
     public StepClock Clock { get; } = new(Start);
 
     /// <summary>Real time, in the test's hand as well: stepping it ends a wait.</summary>
-    public StepClock Real { get; } = new(new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
+    public StepClock Real { get; } = new(TimeProvider.System.GetUtcNow());
 
     public AccountKeys Keys { get; }
 
