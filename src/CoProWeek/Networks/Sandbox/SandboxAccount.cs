@@ -31,7 +31,10 @@ internal sealed record SandboxAccount(long Id, string Handle, string Name)
     /// <summary>Whether it may post beyond 280, as subscribers can.</summary>
     public bool LongPosts { get; init; }
 
-    /// <summary>An account whose id and credentials follow from its handle, so that another process can work them out.</summary>
+    /// <summary>
+    /// An account whose id and tokens follow from its handle, so that another process can work them out. All of
+    /// these belong to one app, as ours do.
+    /// </summary>
     public static SandboxAccount Practice(string handle)
     {
         var key = $"sandbox-{handle.ToLowerInvariant()}";
@@ -39,13 +42,13 @@ internal sealed record SandboxAccount(long Id, string Handle, string Name)
         var id = 1_000_000_000 + BinaryPrimitives.ReadUInt32BigEndian(hash);
         return new(id, handle, handle)
         {
-            Bearer = $"{key}-bearer",
+            Bearer = "sandbox-bearer",
             UserToken = $"{key}-user-token",
             RefreshToken = $"{key}-refresh-token",
-            ClientId = $"{key}-client",
-            ClientSecret = $"{key}-client-secret",
-            ConsumerKey = $"{key}-consumer-key",
-            ConsumerSecret = $"{key}-consumer-secret",
+            ClientId = "sandbox-client",
+            ClientSecret = "sandbox-client-secret",
+            ConsumerKey = "sandbox-consumer-key",
+            ConsumerSecret = "sandbox-consumer-secret",
             AccessToken = $"{id}-{key}-access-token",
             AccessSecret = $"{key}-access-secret",
         };

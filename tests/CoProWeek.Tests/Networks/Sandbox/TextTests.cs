@@ -100,7 +100,7 @@ public sealed class TextTests
         await using var x = await Practice.StartAsync();
         var first = await x.PostAsync("First");
         await x.PostAsync("Second", first);
-        const string Asked = "post.fields=referenced_posts,public_metrics&expansions=referenced_posts.id";
+        const string Asked = "post.fields=public_metrics&expansions=referenced_posts";
 
         var older = (JsonObject)(await x.TimelineAsync(Asked)).Body!;
         await x.PutAsync("/sandbox/switches", new { new_field_names = true });

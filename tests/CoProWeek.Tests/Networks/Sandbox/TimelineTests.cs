@@ -61,6 +61,7 @@ public sealed class TimelineTests
     [InlineData("start_time=yesterday")]
     [InlineData("pagination_token=xyz")]
     [InlineData("tweet.fields=colour")]
+    [InlineData("exclude=reposts")]
     [InlineData("colour=red")]
     public async Task What_X_does_not_know_is_refused(string query)
     {

@@ -4,7 +4,8 @@ namespace CoProWeek.Networks.Sandbox.Posts;
 
 /// <summary>
 /// The two families of names: X's specification of August 2026 says "post" and "repost" where its pages still say
-/// "tweet" and "retweet". Both are understood; the switches say which is answered.
+/// "tweet" and "retweet". Both are understood; the switches say which is answered. What a create sends has one
+/// name in both ("in_reply_to_tweet_id").
 /// </summary>
 internal static class FieldNames
 {
@@ -20,8 +21,6 @@ internal static class FieldNames
         ["tweets"] = "posts",
         ["tweet_count"] = "post_count",
         ["total_tweet_count"] = "total_post_count",
-        ["in_reply_to_tweet_id"] = "in_reply_to_post_id",
-        ["quote_tweet_id"] = "quote_post_id",
     };
 
     private static readonly Dictionary<string, string> Older = Newer.ToDictionary(pair => pair.Value, pair => pair.Key);

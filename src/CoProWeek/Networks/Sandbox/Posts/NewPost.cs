@@ -17,7 +17,7 @@ internal sealed record NewPost(string Text, IReadOnlyList<string> MediaIds, stri
         {
             if (Unspoken.Contains(name))
                 throw Problem.Invalid(name, value?.ToJsonString() ?? "null", $"$.{name}: the sandbox does not speak this part of X");
-            if (!Known.Contains(FieldNames.Old(name)))
+            if (!Known.Contains(name))
                 throw Problem.Invalid(name, value?.ToJsonString() ?? "null", $"$.{name}: is not defined in the schema and the schema does not allow additional properties");
         }
         var reply = Part(body, "reply", "in_reply_to_tweet_id", "exclude_reply_user_ids", "auto_populate_reply_metadata");
@@ -38,7 +38,7 @@ internal sealed record NewPost(string Text, IReadOnlyList<string> MediaIds, stri
             throw WrongType(name, node, "object");
         foreach (var (field, value) in part)
         {
-            if (!fields.Contains(FieldNames.Old(field)))
+            if (!fields.Contains(field))
                 throw Problem.Invalid($"{name}.{field}", value?.ToJsonString() ?? "null", $"$.{name}.{field}: is not defined in the schema and the schema does not allow additional properties");
         }
         return part;
@@ -46,7 +46,7 @@ internal sealed record NewPost(string Text, IReadOnlyList<string> MediaIds, stri
 
     private static string? Optional(JsonObject body, string name)
     {
-        var found = body.FirstOrDefault(pair => FieldNames.Old(pair.Key) == name).Value;
+        var found = body[name];
         return found switch
         {
             null => null,

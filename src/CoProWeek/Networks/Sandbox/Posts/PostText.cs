@@ -19,7 +19,7 @@ internal readonly record struct Marked(Mark Kind, int From, int To, string Value
 /// </summary>
 internal sealed partial class PostText
 {
-    private const string Host = @"(?:[\p{L}\p{N}](?:[\p{L}\p{N}_-]*[\p{L}\p{N}])?\.)+";
+    private const string Tail = @"(?:/[\p{L}\p{N}!*';:=+,.$/%#\[\]\-–_~@|&()]*)?(?:\?[A-Za-z0-9!?*'();:&=+$/%#\[\]\-_.,~|@]*)?";
 
     /// <summary>Endings by which X takes a bare domain for a link; its own list has 1,500 of them.</summary>
     private const string Endings =
@@ -43,11 +43,8 @@ internal sealed partial class PostText
     public static PostText Parse(string text)
     {
         var marks = new List<Marked>();
-        foreach (Match match in Links().Matches(text))
-        {
-            var end = TrimEnd(text, match.Index, match.Index + match.Length);
-            marks.Add(new(Mark.Link, match.Index, end, text[match.Index..end]));
-        }
+        AddLinks(marks, text, Addresses().Matches(text));
+        AddLinks(marks, text, Domains().Matches(text));
         AddAll(marks, Mark.Hashtag, Hashtags().Matches(text));
         AddAll(marks, Mark.Mention, Mentions().Matches(text));
         AddAll(marks, Mark.Cashtag, Cashtags().Matches(text));
@@ -55,15 +52,27 @@ internal sealed partial class PostText
         return new(text, marks);
     }
 
+    private static void AddLinks(List<Marked> marks, string text, MatchCollection matches)
+    {
+        foreach (Match match in matches)
+        {
+            var end = TrimEnd(text, match.Index, match.Index + match.Length);
+            if (!IsInLink(marks, match.Index))
+                marks.Add(new(Mark.Link, match.Index, end, text[match.Index..end]));
+        }
+    }
+
     /// <summary>A sign inside a link is part of the link.</summary>
     private static void AddAll(List<Marked> marks, Mark kind, MatchCollection matches)
     {
         foreach (Match match in matches)
         {
-            if (!marks.Exists(mark => mark.Kind == Mark.Link && match.Index < mark.To && match.Index >= mark.From))
+            if (!IsInLink(marks, match.Index))
                 marks.Add(new(kind, match.Index, match.Index + match.Length, match.Groups["value"].Value));
         }
     }
+
+    private static bool IsInLink(List<Marked> marks, int at) => marks.Exists(mark => mark.Kind == Mark.Link && mark.From <= at && at < mark.To);
 
     /// <summary>A full stop or a closing bracket after a link ends the sentence, not the link.</summary>
     private static int TrimEnd(string text, int from, int to)
@@ -79,8 +88,11 @@ internal sealed partial class PostText
         var last => ".,;:!?'\"’”*]}>…".Contains(last),
     };
 
-    [GeneratedRegex($@"(?<![A-Za-z0-9@$#_])https?://{Host}\p{{L}}{{2,}}(?::\d+)?(?:[/?#][^\s<>""“”]*)?|(?<![\p{{L}}\p{{N}}@$#_./-]){Host}(?:{Endings})(?![\p{{L}}\p{{N}}@_-])(?!\.[\p{{L}}\p{{N}}])(?:/[^\s<>""“”]*)?", RegexOptions.IgnoreCase)]
-    private static partial Regex Links();
+    [GeneratedRegex($@"(?<![A-Za-z0-9@$#_])https?://(?:[\p{{L}}\p{{N}}](?:[\p{{L}}\p{{N}}_-]*[\p{{L}}\p{{N}}])?\.)+\p{{L}}{{2,}}(?::\d+)?{Tail}", RegexOptions.IgnoreCase)]
+    private static partial Regex Addresses();
+
+    [GeneratedRegex($@"(?<![A-Za-z0-9@$#_./-])(?:[a-z0-9\u00C0-\u024F](?:[a-z0-9\u00C0-\u024F_-]*[a-z0-9\u00C0-\u024F])?\.)+(?:{Endings})(?![A-Za-z0-9@+-])(?::\d+)?{Tail}", RegexOptions.IgnoreCase)]
+    private static partial Regex Domains();
 
     [GeneratedRegex(@"(?<![\p{L}\p{M}\p{N}_&])[#＃](?<value>[\p{M}\p{N}_]*\p{L}[\p{L}\p{M}\p{N}_]*)")]
     private static partial Regex Hashtags();

@@ -31,6 +31,8 @@ internal static class ReadEndpoints
         var (wanted, size) = (Wanted.Of(call), Page.MaxResults(call, 5, 100, 10));
         var span = Span.OfTimeline(call, now, switches.TimelineLagS);
         var leftOut = (call.Query("exclude") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        if (leftOut.FirstOrDefault(name => name is not "replies" and not "retweets") is { } wrong)
+            throw Problem.Invalid("exclude", wrong, $"The `exclude` query parameter value [{wrong}] is not one of [replies,retweets]");
         lock (network.Gate)
         {
             var id = call.PathId("id");
@@ -39,7 +41,7 @@ internal static class ReadEndpoints
             var found = network.Posts.Between(span.From, span.Below, id)
                 .Where(post => post.IsNewest)
                 .Where(post => !(leftOut.Contains("replies") && post.ReplyTo is not null))
-                .Where(post => !((leftOut.Contains("retweets") || leftOut.Contains("reposts")) && post.RepostOf is not null))
+                .Where(post => !(leftOut.Contains("retweets") && post.RepostOf is not null))
                 .Take(size + 1).ToList();
             return Page.Of(found, size, network, wanted);
         }

@@ -10,9 +10,9 @@ internal sealed class Wanted
 
     private static readonly HashSet<string> PostFields = new(StringComparer.Ordinal)
     {
-        "article", "attachments", "author_id", "context_annotations", "conversation_id", "created_at", "display_text_range", "edit_controls",
+        "article", "attachments", "author_id", "card_uri", "community_id", "context_annotations", "conversation_id", "created_at", "display_text_range", "edit_controls",
         "edit_history_tweet_ids", "entities", "geo", "id", "in_reply_to_user_id", "lang", "non_public_metrics", "note_tweet", "organic_metrics",
-        "possibly_sensitive", "promoted_metrics", "public_metrics", "referenced_tweets", "reply_settings", "source", "text", "withheld",
+        "paid_partnership", "possibly_sensitive", "promoted_metrics", "public_metrics", "referenced_tweets", "reply_settings", "source", "text", "withheld",
     };
 
     private static readonly HashSet<string> ExpansionNames = new(StringComparer.Ordinal)
@@ -20,6 +20,8 @@ internal sealed class Wanted
         "article.cover_media", "article.media_entities", "attachments.media_keys", "attachments.media_source_tweet", "attachments.poll_ids", "author_id", "edit_history_tweet_ids", "entities.mentions.username",
         "geo.place_id", "in_reply_to_user_id", "entities.note.mentions.username", "referenced_tweets", "referenced_tweets.id", "referenced_tweets.id.author_id",
         "referenced_tweets.id.attachments.media_keys",
+        // The newer family's own (openapi 2.167).
+        "referenced_tweets", "username",
     };
 
     private Wanted(HashSet<string> post, HashSet<string> expansions, HashSet<string> user, HashSet<string> media) =>
