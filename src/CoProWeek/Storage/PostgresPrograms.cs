@@ -45,7 +45,7 @@ internal sealed partial record PostgresPrograms(string Folder, int Major)
 
     private static async Task<PostgresPrograms?> ReadAsync(string folder)
     {
-        var said = await Command.RunAsync(Path.Combine(folder, "pg_ctl"), "--version");
+        var said = await SystemCommand.RunAsync(Path.Combine(folder, "pg_ctl"), "--version");
         return VersionPattern().Match(said.Output) is { Success: true } match
             ? new(folder, int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
             : null;

@@ -29,22 +29,22 @@ internal sealed class PostgresUser
     /// <summary>Root's only.</summary>
     public static async Task<PostgresUser> BecomeAsync(string name) => new(name, await HowToBecomeAsync(name));
 
-    public Task<CommandResult> RunAsync(params IEnumerable<string> line) => Command.RunAsync(becoming.Concat(line));
+    public Task<CommandResult> RunAsync(params IEnumerable<string> line) => SystemCommand.RunAsync(becoming.Concat(line));
 
     /// <summary>Hands over files that root made for it.</summary>
     public async Task GiveAsync(params IEnumerable<string> paths)
     {
-        if (IsAnother && await Command.RunAsync(["chown", $"{Name}:", .. paths]) is { Succeeded: false } refused)
+        if (IsAnother && await SystemCommand.RunAsync(["chown", $"{Name}:", .. paths]) is { Succeeded: false } refused)
             throw new EmbeddedPostgresException($"The files of the database could not be given to the user \"{Name}\": {refused.Said}");
     }
 
-    private static async Task<bool> ExistsAsync(string name) => (await Command.RunAsync("id", "-u", name)).Succeeded;
+    private static async Task<bool> ExistsAsync(string name) => (await SystemCommand.RunAsync("id", "-u", name)).Succeeded;
 
     private static async Task<string> AddAsync()
     {
-        var added = await Command.RunAsync("useradd", "--system", "--user-group", "--no-create-home", "--home-dir", "/", "--shell", "/bin/sh", Ours);
+        var added = await SystemCommand.RunAsync("useradd", "--system", "--user-group", "--no-create-home", "--home-dir", "/", "--shell", "/bin/sh", Ours);
         if (added.ExitCode == CommandResult.NotFound)
-            added = await Command.RunAsync("adduser", "-S", "-D", "-H", "-h", "/", "-s", "/bin/sh", Ours);
+            added = await SystemCommand.RunAsync("adduser", "-S", "-D", "-H", "-h", "/", "-s", "/bin/sh", Ours);
         return added.Succeeded ? Ours : throw new EmbeddedPostgresException(
             $"Postgres does not run as root, and the system user \"{Ours}\" could not be added for it: {added.Said}. Add that user, or run coproweek as an ordinary user.");
     }
@@ -60,12 +60,12 @@ internal sealed class PostgresUser
         ];
         foreach (var way in ways)
         {
-            if ((await Command.RunAsync([.. way, "true"])).Succeeded)
+            if ((await SystemCommand.RunAsync([.. way, "true"])).Succeeded)
                 return way;
         }
         throw new EmbeddedPostgresException(
             $"Postgres does not run as root, and none of setpriv, runuser and su could become the user \"{name}\". Run coproweek as an ordinary user.");
     }
 
-    private static async Task<string> GroupAsync(string name) => (await Command.RunAsync("id", "-g", name)).Output.Trim();
+    private static async Task<string> GroupAsync(string name) => (await SystemCommand.RunAsync("id", "-g", name)).Output.Trim();
 }

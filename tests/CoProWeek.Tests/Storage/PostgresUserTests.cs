@@ -68,10 +68,10 @@ public sealed class PostgresUserTests
     {
         string[] visit = ["env", $"XDG_DATA_HOME={home}", .. HelperProcess.CommandLine, "visit"];
         if (!Environment.IsPrivilegedProcess)
-            return (Environment.UserName, () => Command.RunAsync(visit));
+            return (Environment.UserName, () => SystemCommand.RunAsync(visit));
         var nobody = await PostgresUser.BecomeAsync(Ordinary);
         var copy = Path.Combine(home, "app");
-        await Command.RunAsync("cp", "-R", AppContext.BaseDirectory, copy);
+        await SystemCommand.RunAsync("cp", "-R", AppContext.BaseDirectory, copy);
         visit[^2] = Path.Combine(copy, Path.GetFileName(visit[^2]));
         await nobody.GiveAsync(home);
         return (Ordinary, () => nobody.RunAsync(visit));

@@ -12,7 +12,7 @@ internal static class ServerProcess
     public static async Task<string> OwnerAsync(string folder)
     {
         var id = Find(folder)?.ToString(CultureInfo.InvariantCulture) ?? "none";
-        return (await Command.RunAsync("/bin/sh", "-c", "stat -c %U /proc/$0 2>/dev/null || ps -o user= -p $0", id)).Output.Trim();
+        return (await SystemCommand.RunAsync("/bin/sh", "-c", "stat -c %U /proc/$0 2>/dev/null || ps -o user= -p $0", id)).Output.Trim();
     }
 
     /// <summary>Gone, not only told to go.</summary>
@@ -25,5 +25,5 @@ internal static class ServerProcess
 
     /// <summary>To a process, or to a group by minus its number.</summary>
     public static Task SignalAsync(string signal, int id) =>
-        Command.RunAsync("/bin/sh", "-c", "kill -s $0 -- $1", signal, id.ToString(CultureInfo.InvariantCulture));
+        SystemCommand.RunAsync("/bin/sh", "-c", "kill -s $0 -- $1", signal, id.ToString(CultureInfo.InvariantCulture));
 }

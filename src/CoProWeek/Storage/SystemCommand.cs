@@ -7,7 +7,7 @@ namespace CoProWeek.Storage;
 /// Runs a small program of the system to its end, with nothing of the caller's own Postgres settings or language about it.
 /// It is never cut short: half a start is worse than a late one.
 /// </summary>
-internal static class Command
+internal static class SystemCommand
 {
     public static async Task<CommandResult> RunAsync(params IEnumerable<string> line)
     {
