@@ -1,17 +1,18 @@
 using CoProWeek.Networks;
+using CoProWeek.Networks.X;
 
 namespace CoProWeek.Tests.Campaigns;
 
-/// <summary>A network that only says what fits: 280 letters, four small pictures. Nothing here sends.</summary>
+/// <summary>A network that only says what fits: texts as X counts them, four small pictures. Nothing here sends.</summary>
 internal sealed class PaperNetwork : INetwork
 {
     public static NetworkList List { get; } = new([new PaperNetwork()]);
 
     public string Name => "x";
 
-    public NetworkLimits Limits { get; } = new(TextLength: 280, Pictures: 4, PictureBytes: 100_000, AltTextLength: 200);
+    public NetworkLimits Limits { get; } = new(TextLength: WeightedLength.Limit, Pictures: 4, PictureBytes: 100_000, AltTextLength: 200);
 
-    public TextMeasure Measure(string text) => new(text.Length, Limits.TextLength);
+    public TextMeasure Measure(string text) => new(WeightedLength.Of(text), WeightedLength.Limit);
 
     public Uri LinkTo(NetworkAccount account, long remoteId) => throw new NotSupportedException();
 
