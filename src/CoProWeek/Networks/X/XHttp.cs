@@ -46,8 +46,9 @@ internal sealed class XHttp(IOptions<XOptions> options, TimeProvider real) : IDi
             await response.Content.LoadIntoBufferAsync(call.AnswerBytes, deadline.Token);
             return Answer(response, await response.Content.ReadAsByteArrayAsync(deadline.Token), request, keys);
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
+        catch (Exception e)
         {
+            // All of them: whatever broke, what counts is whether the request had left.
             var cause = Cause(e, call, stop);
             return CertainlyNotSent(request, e) ? new XReply.NotSent(cause) : new XReply.Broken(cause);
         }
@@ -93,13 +94,15 @@ internal sealed class XHttp(IOptions<XOptions> options, TimeProvider real) : IDi
 
     private static string Cause(Exception e, XCall call, CancellationToken stop) => e switch
     {
-        _ when stop.IsCancellationRequested => "stopped while waiting for X",
-        OperationCanceledException => $"no whole answer within {call.Timeout.TotalSeconds:0} s",
+        _ when stop.IsCancellationRequested => "this program was stopped before the whole answer had come",
+        OperationCanceledException => $"no whole answer came within {call.Timeout.TotalSeconds:0} s",
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "the name of X's server was not found (is the network up?)",
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "no connection to X's server (is the network up?)",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "no secure connection to X's server (is this machine's clock right?)",
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => $"the answer is longer than {call.AnswerBytes:N0} bytes",
-        _ => "the connection broke before the whole answer had come",
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => "the proxy gave no way to X's server (is HTTPS_PROXY right?)",
+        HttpRequestException or IOException => "the connection broke before the whole answer had come",
+        _ => $"the answer could not be read ({e.GetType().Name})",
     };
 
     private static HttpClient Client(XOptions options, TimeSpan connectionLife)

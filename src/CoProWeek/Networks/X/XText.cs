@@ -17,7 +17,8 @@ internal static partial class XText
         var links = Links(post).Concat(Links(source)).GroupBy(link => link.Short).ToDictionary(same => same.Key, same => same.Last());
         var read = ShortLink.Replace(text, found => links.TryGetValue(found.Value, out var link) ? link.IsPicture ? "" : link.Long : found.Value);
         var trimmed = read.TrimEnd();
-        return MediaKeys(post).Any() ? TrailingShortLink.Replace(trimmed, "") : trimmed;
+        var isPictureUnnamed = MediaKeys(post).Any() && !links.Values.Any(link => link.IsPicture);
+        return isPictureUnnamed ? TrailingShortLink.Replace(trimmed, "") : trimmed;
     }
 
     public static IEnumerable<string> MediaKeys(JsonElement post) => post.Field("attachments")?.Texts("media_keys") ?? [];

@@ -74,7 +74,7 @@ public sealed class CreateOnTheWireTests
         x.Real.StepTo(start.AddSeconds(31));
 
         var unknown = Assert.IsType<Outcome.Unknown>(await sending);
-        Assert.StartsWith("X: the post was sent, but no whole answer within 30 s.", unknown.Why);
+        Assert.StartsWith("X: the post was sent, but no whole answer came within 30 s.", unknown.Why);
         Assert.Single(server.Requests);
     }
 
@@ -113,6 +113,28 @@ public sealed class CreateOnTheWireTests
         var unknown = Assert.IsType<Outcome.Unknown>(await x.PublishAsync());
 
         Assert.Contains("longer than 1,048,576 bytes", unknown.Why);
+    }
+
+    [Fact]
+    public async Task An_answer_packed_wrongly_is_unknown_not_an_exception()
+    {
+        await using var server = new WireServer().Answers(201, Created, "Content-Encoding: gzip");
+        using var x = new XRig(server.Address);
+
+        Assert.StartsWith("X: the post was sent, but the answer could not be read", Assert.IsType<Outcome.Unknown>(await x.PublishAsync()).Why);
+    }
+
+    [Fact]
+    public async Task The_address_may_have_a_path_and_may_end_in_a_slash()
+    {
+        await using var server = new WireServer().Answers(201, Created).Answers(201, Created);
+        using var plain = new XRig(new(server.Address, "/behind/here"));
+        using var slashed = new XRig(new(server.Address, "/behind/here/"));
+
+        Assert.IsType<Outcome.Sent>(await plain.PublishAsync());
+        Assert.IsType<Outcome.Sent>(await slashed.PublishAsync());
+
+        Assert.All(server.Requests, request => Assert.Equal("/behind/here/2/tweets", request.Target));
     }
 
     [Theory]

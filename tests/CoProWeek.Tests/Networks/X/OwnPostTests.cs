@@ -18,6 +18,7 @@ public sealed class OwnPostTests
     [InlineData("picture by address", """{"text":"A card https://t.co/pic","entities":{"urls":[{"url":"https://t.co/pic","expanded_url":"https://twitter.com/ourweek/status/1/photo/1"}]}}""", "A card")]
     [InlineData("picture without entity", """{"text":"A card https://t.co/pic","attachments":{"media_keys":["3_1"]}}""", "A card")]
     [InlineData("link and picture", """{"text":"Read https://t.co/abc https://t.co/pic","attachments":{"media_keys":["3_1"]},"entities":{"urls":[{"url":"https://t.co/abc","expanded_url":"https://example.org/a"},{"url":"https://t.co/pic","expanded_url":"https://x.com/o/status/1/photo/1","media_key":"3_1"}]}}""", "Read https://example.org/a")]
+    [InlineData("a typed short link before a picture stays", """{"text":"See https://t.co/typed https://t.co/pic","attachments":{"media_keys":["3_1"]},"entities":{"urls":[{"url":"https://t.co/pic","expanded_url":"https://x.com/o/status/1/photo/1","media_key":"3_1"}]}}""", "See https://t.co/typed")]
     [InlineData("a typed short link stays", """{"text":"See https://t.co/unknown"}""", "See https://t.co/unknown")]
     [InlineData("long text", """{"text":"It began https://t.co/cut","note_tweet":{"text":"It began and went on &amp; on https://t.co/abc","entities":{"urls":[{"url":"https://t.co/abc","expanded_url":"https://example.org/long"}]}}}""", "It began and went on & on https://example.org/long")]
     [InlineData("long text, newer name", """{"text":"It began","note_post":{"text":"It began and went on"}}""", "It began and went on")]
