@@ -11,7 +11,7 @@ internal sealed class Front(Gatekeeper gatekeeper, RateLimits limits, FaultPlan 
     public async Task HandleAsync(HttpContext http, SandboxRoute route)
     {
         var call = new SandboxCall(http, route, clock.GetUtcNow());
-        var name = route.IsControl || route.Who != Who.Anyone || route.Path != SandboxServer.Anything ? route.Name : log.Unknown(http.Request);
+        var name = route.Path == SandboxServer.Anything ? log.Unknown(http.Request) : route.Name;
         try
         {
             late.AcceptDue(call.ArrivedAt);
@@ -33,7 +33,7 @@ internal sealed class Front(Gatekeeper gatekeeper, RateLimits limits, FaultPlan 
             var picked = faults.Pick(call);
             await picked.WaitAsync(call);
             if (picked.Instead is { } instead)
-                return instead.ReplyTo(call, clock.GetUtcNow());
+                return FaultReplies.Instead(instead, call, clock.GetUtcNow());
             limits.Take(call, clock.GetUtcNow());
             var reply = new Reply(await CarryOutAsync(call));
             return await picked.SpoilAsync(reply, call, clock.GetUtcNow());

@@ -35,6 +35,8 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <exception cref="IOException">The port or the journal is taken.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CampaignClock clock, CancellationToken stop)
     {
+        if (options.Switches.Fault() is { } wrong)
+            throw new ArgumentException($"The sandbox cannot start with these switches: {wrong}", nameof(options));
         var network = new PracticeNetwork(options);
         try
         {

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CoProWeek.Networks.Sandbox;
 
 namespace CoProWeek.Tests.Networks.Sandbox;
@@ -134,12 +133,15 @@ public sealed class CreateTests
     [InlineData("""{"text":5}""", "$.text: number found, string expected")]
     [InlineData("""{"text":"hi","media":{"media_ids":"5"}}""", "$.media.media_ids: string found, array expected")]
     [InlineData("""{"text":"hi","poll":{"options":["a","b"]}}""", "$.poll: the sandbox does not speak this part of X")]
+    [InlineData("""{"text":"half a pair: \ud83c"}""", "$.text: is not valid Unicode")]
     [InlineData("""{"text":"  "}""", "$.text: must be at least 1 characters long, or media must be named")]
     public async Task What_does_not_fit_the_schema_is_named(string body, string message)
     {
         await using var x = await Practice.StartAsync();
 
-        var refused = await x.PostRawAsync(JsonNode.Parse(body)!);
+        using var content = new StringContent(body);
+        using var response = await x.Http.PostAsync("/2/tweets", content);
+        var refused = await Seen.OfAsync(response);
 
         Assert.Equal(400, refused.Status);
         Assert.Equal(message, refused.Message);

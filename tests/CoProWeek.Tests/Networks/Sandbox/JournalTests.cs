@@ -33,12 +33,16 @@ public sealed class JournalTests : IDisposable
     public async Task The_journal_holds_a_post_before_it_is_answered()
     {
         await using var x = await Practice.StartAsync(journal: Journal);
+        await x.FaultAsync(new { kind = "latency", method = "POST", accept = true, delay_ms = 600_000 });
+        using var hangUp = new CancellationTokenSource();
+        var sending = x.SendAsync(HttpMethod.Post, "/2/tweets", new { text = "On file" }, stop: hangUp.Token);
 
-        var id = await x.PostAsync("On file");
+        while (!(await ReadJournalAsync()).Contains("On file", StringComparison.Ordinal))
+            await x.GetAsync("/sandbox/state");
 
-        await using var file = new FileStream(Journal, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(file);
-        Assert.Contains(id, await reader.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.False(sending.IsCompleted);
+        await hangUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
     }
 
     [Fact]
@@ -78,5 +82,12 @@ public sealed class JournalTests : IDisposable
         var refused = await Assert.ThrowsAsync<InvalidDataException>(() => Practice.StartAsync(journal: Journal));
 
         Assert.Contains("line 1 of its journal", refused.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<string> ReadJournalAsync()
+    {
+        await using var file = new FileStream(Journal, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(file);
+        return await reader.ReadToEndAsync();
     }
 }

@@ -20,7 +20,7 @@ public sealed class LateTests
         await using var x = await Practice.StartAsync();
         for (var i = 0; i < 10; i++)
         {
-            await x.FaultAsync(new { kind = "late", delay_ms = 60_000, count = 1 });
+            await x.FaultAsync(new { kind = "late", delay_ms = 55_000, count = 1 });
             await GiveUpAsync(x, $"Late {i}");
 
             // The deadline and the settle margin (DESIGN, section 4): from here on, absence would be believed.
@@ -70,12 +70,23 @@ public sealed class LateTests
     [Theory]
     [InlineData(61, null)]
     [InlineData(-1, null)]
-    [InlineData(40, 21)]
+    [InlineData(40, 16)]
     public async Task Lag_and_lateness_stay_within_the_settle_margin(int lag, int? late)
     {
         await using var x = await Practice.StartAsync();
 
         Assert.Equal(400, (await x.SendAsync(HttpMethod.Put, "/sandbox/switches", new { timeline_lag_s = lag, late_acceptance_s = late })).Status);
+    }
+
+    [Fact]
+    public async Task A_late_fault_and_the_lag_count_together()
+    {
+        await using var x = await Practice.StartAsync(new() { TimelineLagS = 20 });
+
+        Assert.Equal(400, (await x.SendAsync(HttpMethod.Put, "/sandbox/faults", new[] { new { kind = "late", delay_ms = 36_000 } })).Status);
+        await x.FaultAsync(new { kind = "late", delay_ms = 35_000 });
+        Assert.Equal(400, (await x.SendAsync(HttpMethod.Put, "/sandbox/switches", new { timeline_lag_s = 21 })).Status);
+        await Assert.ThrowsAsync<ArgumentException>(() => Practice.StartAsync(new() { TimelineLagS = 40, LateAcceptanceS = 20 }));
     }
 
     [Fact]

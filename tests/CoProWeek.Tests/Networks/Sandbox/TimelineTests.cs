@@ -138,6 +138,22 @@ public sealed class TimelineTests
         Assert.Empty((await x.TimelineAsync()).Ids);
     }
 
+    [Fact]
+    public async Task An_edited_reply_counts_as_one_and_a_deleted_one_as_none()
+    {
+        await using var x = await Practice.StartAsync();
+        var first = await x.PostAsync("First");
+        var reply = await x.PostAsync("Reply", first);
+        await x.SendAsync(HttpMethod.Post, "/sandbox/edits", new { id = reply, text = "Reply, better" });
+
+        Assert.Equal(1, await RepliesAsync());
+        await x.SendAsync(HttpMethod.Delete, $"/2/tweets/{reply}", null);
+        Assert.Equal(0, await RepliesAsync());
+
+        async Task<int> RepliesAsync() =>
+            (int)(await x.GetAsync($"/2/tweets/{first}?tweet.fields=public_metrics")).Body!["data"]!["public_metrics"]!["reply_count"]!;
+    }
+
     private static async Task<string[]> PostManyAsync(Practice x, int count)
     {
         var ids = new List<string>();

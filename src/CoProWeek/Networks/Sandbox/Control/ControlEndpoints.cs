@@ -24,7 +24,7 @@ internal static class ControlEndpoints
         routes.Add("PUT", "/sandbox/faults", Who.Anyone, async call =>
         {
             var wanted = Read<List<Fault>>(await call.JsonAsync(), "a list of faults");
-            Refuse(wanted.Select(fault => fault.Wrong()).FirstOrDefault(wrong => wrong is not null));
+            Refuse(wanted.Select(fault => fault.Wrong()).FirstOrDefault(wrong => wrong is not null) ?? switches.Now.Fault(FaultPlan.LatestS(wanted)));
             faults.Set(wanted);
             return Answer.Plain(faults.ToJson());
         });
@@ -36,7 +36,7 @@ internal static class ControlEndpoints
         routes.Add("PUT", "/sandbox/switches", Who.Anyone, async call =>
         {
             var wanted = Merge(switches.Now, await call.ObjectAsync());
-            Refuse(wanted.Fault());
+            Refuse(wanted.Fault(FaultPlan.LatestS(faults.Now)));
             switches.Now = wanted;
             return Answer.Plain(JsonSerializer.SerializeToNode(wanted, Wire.Json)!);
         });

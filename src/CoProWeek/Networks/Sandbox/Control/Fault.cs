@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.IO.Enumeration;
-using System.Text.Json.Nodes;
-using CoProWeek.Networks.Sandbox.Auth;
 
 namespace CoProWeek.Networks.Sandbox.Control;
 
@@ -88,7 +85,7 @@ internal sealed record Fault
     {
         { Kind: FaultKind.Status, Status: null or < 200 or > 599 } => "kind status needs a status from 200 to 599.",
         { Kind: FaultKind.Latency or FaultKind.Slow, DelayMs: <= 0 } => $"kind {Kind.ToString().ToLowerInvariant()} needs delay_ms above 0.",
-        { Kind: FaultKind.Late, DelayMs: < 0 or > SandboxSwitches.SettleMarginSeconds * 1000 } => "kind late takes delay_ms from 0 to 60000.",
+        { DelayMs: < 0 } => "delay_ms is 0 or more.",
         { Probability: < 0 or > 1 } => "probability is from 0 to 1.",
         { Count: < 1 } => "count is 1 or more, or left out for no end.",
         { Skip: < 0 } => "skip is 0 or more.",
@@ -99,54 +96,4 @@ internal sealed record Fault
         (Method is null || Method.Equals(call.Http.Request.Method, StringComparison.OrdinalIgnoreCase))
         && (Path is null || FileSystemName.MatchesSimpleExpression(Path, call.Http.Request.Path, ignoreCase: false))
         && (Account is null || (call.IsKnown && call.Caller.Account.Handle.Equals(Account, StringComparison.OrdinalIgnoreCase)));
-
-    /// <summary>What is answered without carrying the request out.</summary>
-    public Reply ReplyTo(SandboxCall call, DateTimeOffset now) => Spoil(new(Problem.Status(503, "Service Unavailable", "Service Unavailable")), call, now);
-
-    /// <summary>What becomes of a good answer.</summary>
-    public Reply Spoil(Reply good, SandboxCall call, DateTimeOffset now)
-    {
-        var reply = Kind switch
-        {
-            FaultKind.Drop => good with { Drops = true },
-            FaultKind.Status => new Reply(StatusAnswer(call, now)),
-            FaultKind.Slow => good with { Slowly = TimeSpan.FromMilliseconds(DelayMs) },
-            FaultKind.Garbage => good with { RawBody = "{\"data\":{\"id\":\"17\u0000<\u0007" },
-            FaultKind.Cut => good with { CutsShort = true },
-            FaultKind.Empty => good with { RawBody = "" },
-            FaultKind.Html => new Reply(good.Answer with { Status = Status ?? 503 }) { RawBody = "<!DOCTYPE html><html><head><title>Over capacity</title></head><body><h1>Something is technically wrong.</h1></body></html>", ContentType = "text/html; charset=utf-8" },
-            FaultKind.NoId => new Reply(Answer.Data(new JsonObject())),
-            FaultKind.Redirect => Redirected(good, call),
-            _ => good,
-        };
-        if (Status is { } status && Kind is not FaultKind.Status and not FaultKind.Redirect)
-            reply = reply with { Answer = reply.Answer with { Status = status } };
-        return Body is null ? reply : reply with { RawBody = Body };
-    }
-
-    private Reply Redirected(Reply good, SandboxCall call)
-    {
-        call.Http.Response.Headers.Location = Location ?? call.Http.Request.Path + call.Http.Request.QueryString;
-        return new(good.Answer with { Status = Status ?? 307 }) { RawBody = "" };
-    }
-
-    private Answer StatusAnswer(SandboxCall call, DateTimeOffset now)
-    {
-        if (Status == 429)
-        {
-            var limit = new RateLimit(call.Route.Name, LimitedBy.User, RateLimit.OfX.FirstOrDefault(limit => limit.Endpoint == call.Route.Name)?.Calls ?? 100);
-            RateLimits.Tell(call.Http.Response, limit, Remaining, now.AddSeconds(ResetAfterS));
-        }
-        return Status switch
-        {
-            400 => Problem.Status(400, "Invalid Request", "One or more parameters to your request was invalid.", "invalid-request"),
-            401 => Problem.Unauthorized().Answer,
-            402 => Problem.Status(402, "CreditsDepleted", "Your enrolled account does not have any credits to fulfill this request.", "credits"),
-            403 => Problem.Forbidden("You are not permitted to perform this action.").Answer,
-            429 => RateLimits.TooMany(),
-            500 => Problem.Status(500, "Internal Server Error", "Something is broken. This is usually a temporary error."),
-            503 => Problem.Status(503, "Service Unavailable", "Service Unavailable"),
-            var other => Problem.Status(other!.Value, $"Status {other.Value.ToString(CultureInfo.InvariantCulture)}", "A fault of the sandbox's plan."),
-        };
-    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace CoProWeek.Networks.Sandbox.Posts;
@@ -27,7 +28,7 @@ internal sealed record NewPost(string Text, IReadOnlyList<string> MediaIds, stri
             media is null ? [] : Ids(media),
             reply is null ? null : Optional(reply, "in_reply_to_tweet_id") ?? throw Problem.Invalid("reply", reply.ToJsonString(), "$.reply.in_reply_to_tweet_id: is missing but it is required"),
             Optional(body, "quote_tweet_id") is not null,
-            body["nullcast"]?.GetValueKind() == System.Text.Json.JsonValueKind.True);
+            body["nullcast"]?.GetValueKind() == JsonValueKind.True);
     }
 
     private static JsonObject? Part(JsonObject body, string name, params ReadOnlySpan<string> fields)
@@ -50,9 +51,22 @@ internal sealed record NewPost(string Text, IReadOnlyList<string> MediaIds, stri
         return found switch
         {
             null => null,
-            JsonValue value when value.TryGetValue<string>(out var text) => text,
+            JsonValue value when value.GetValueKind() == JsonValueKind.String => Whole(name, value),
             _ => throw WrongType(name, found, "string"),
         };
+    }
+
+    /// <summary>JSON can spell half a surrogate pair, which is no text.</summary>
+    private static string Whole(string name, JsonValue value)
+    {
+        try
+        {
+            return value.GetValue<string>();
+        }
+        catch (InvalidOperationException)
+        {
+            throw Problem.Invalid(name, "", $"$.{name}: is not valid Unicode");
+        }
     }
 
     private static IReadOnlyList<string> Ids(JsonObject media)

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using CoProWeek.Networks.Sandbox.State;
@@ -12,9 +10,6 @@ namespace CoProWeek.Networks.Sandbox.Posts;
 /// </summary>
 internal sealed class Rendering
 {
-    private const string Codes = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private const int ShownLink = 26;
-
     private readonly StringBuilder text = new();
     private readonly Dictionary<string, JsonArray> entities = [];
     private readonly long postId;
@@ -34,18 +29,18 @@ internal sealed class Rendering
     {
         var made = new Rendering(post.Id);
         var author = network.Accounts.Find(post.AccountId)!.Handle;
-        if (IsLong(post))
+        if (LongPost.Is(post))
         {
-            made.Write(PostText.Parse(Beginning(post.Text)), network);
+            made.Write(PostText.Parse(LongPost.Beginning(post.Text)), network);
             made.WriteText("… ");
-            made.WriteLink($"https://x.com/i/web/status/{post.Id}", $"x.com/i/web/status/{post.Id}"[..ShownLink] + "…", []);
+            made.WriteLink($"https://x.com/i/web/status/{post.Id}", []);
         }
         else
             made.Write(post.Parsed, network);
         if (post.MediaIds.Count > 0)
         {
             made.WriteText(made.length > 0 ? " " : "");
-            made.WriteLink($"https://x.com/{author}/status/{post.Id}/photo/1", null, post.MediaIds);
+            made.WriteLink($"https://x.com/{author}/status/{post.Id}/photo/1", post.MediaIds);
         }
         return made;
     }
@@ -58,21 +53,6 @@ internal sealed class Rendering
         return made;
     }
 
-    public static bool IsLong(SandboxPost post) => post.RepostOf is null && WeightedLength.Of(post.Text) > WeightedLength.Limit;
-
-    private static string Beginning(string text)
-    {
-        var room = WeightedLength.Limit - 26;
-        var cut = new StringBuilder();
-        for (var elements = StringInfo.GetTextElementEnumerator(text); elements.MoveNext();)
-        {
-            if (WeightedLength.Of($"{cut}{elements.GetTextElement()}") > room)
-                break;
-            cut.Append(elements.GetTextElement());
-        }
-        return cut.ToString().TrimEnd();
-    }
-
     private void Write(PostText parsed, PracticeNetwork network)
     {
         var at = 0;
@@ -81,7 +61,7 @@ internal sealed class Rendering
             WriteText(parsed.Text[at..mark.From]);
             at = mark.To;
             if (mark.Kind == Mark.Link)
-                WriteLink(mark.Value.Contains("://", StringComparison.Ordinal) ? mark.Value : $"http://{mark.Value}", null, []);
+                WriteLink(mark.Value.Contains("://", StringComparison.Ordinal) ? mark.Value : $"http://{mark.Value}", []);
             else
                 WriteMark(mark, parsed.Text[mark.From..mark.To], network);
         }
@@ -105,9 +85,9 @@ internal sealed class Rendering
     }
 
     /// <summary>One link in the text; with pictures, one entity for each of them.</summary>
-    private void WriteLink(string target, string? shown, IReadOnlyList<long> pictures)
+    private void WriteLink(string target, IReadOnlyList<long> pictures)
     {
-        var code = Code();
+        var code = ShortLink.Code(postId, links++);
         var start = length;
         WriteText($"https://t.co/{code}");
         foreach (var picture in pictures.Count == 0 ? [0] : pictures)
@@ -118,7 +98,7 @@ internal sealed class Rendering
                 ["end"] = length,
                 ["url"] = $"https://t.co/{code}",
                 ["expanded_url"] = target,
-                ["display_url"] = shown ?? (picture == 0 ? Shown(target) : $"pic.x.com/{code}"),
+                ["display_url"] = picture == 0 ? ShortLink.Shown(target) : $"pic.x.com/{code}",
             };
             if (picture != 0)
                 entity["media_key"] = SandboxMedia.KeyOf(picture);
@@ -139,15 +119,4 @@ internal sealed class Rendering
         text.Append(escaped);
         length += escaped.EnumerateRunes().Count();
     }
-
-    private static string Shown(string target)
-    {
-        var bare = target[(target.IndexOf("://", StringComparison.Ordinal) + 3)..];
-        bare = bare.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? bare[4..] : bare;
-        return bare.Length > ShownLink ? bare[..ShownLink] + "…" : bare;
-    }
-
-    /// <summary>The same each time a post is read.</summary>
-    private string Code() =>
-        string.Concat(SHA256.HashData(Encoding.ASCII.GetBytes($"{postId}/{links++}")).Take(10).Select(b => Codes[b % Codes.Length]));
 }

@@ -64,7 +64,7 @@ internal sealed class PostWriter(PracticeNetwork network, Wanted wanted)
 
     private JsonObject? Note(SandboxPost post)
     {
-        if (!Rendering.IsLong(post))
+        if (!LongPost.Is(post))
             return null;
         var whole = Rendering.OfNote(post, network);
         var note = new JsonObject { ["text"] = whole.Text };

@@ -18,7 +18,7 @@ internal sealed class Wanted
     private static readonly HashSet<string> ExpansionNames = new(StringComparer.Ordinal)
     {
         "article.cover_media", "article.media_entities", "attachments.media_keys", "attachments.media_source_tweet", "attachments.poll_ids", "author_id", "edit_history_tweet_ids", "entities.mentions.username",
-        "geo.place_id", "in_reply_to_user_id", "entities.note.mentions.username", "referenced_tweets", "referenced_tweets.id", "referenced_tweets.id.author_id",
+        "geo.place_id", "in_reply_to_user_id", "entities.note.mentions.username", "referenced_tweets.id", "referenced_tweets.id.author_id",
         "referenced_tweets.id.attachments.media_keys",
         // The newer family's own (openapi 2.167).
         "referenced_tweets", "username",

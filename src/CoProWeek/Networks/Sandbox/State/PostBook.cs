@@ -28,30 +28,24 @@ internal sealed partial class PostBook
 
     public void Add(SandboxPost post)
     {
-        Keep(post);
-        Insert(all, post.Id);
-        Insert(CollectionsMarshal.GetValueRefOrAddDefault(byAccount, post.AccountId, out _) ??= [], post.Id);
-        if (post is { RepostOf: null, Text: not "" })
-            said[(post.AccountId, Fold(post.Text))] = post.Id;
+        Enter(post);
         Echo(post, +1);
     }
 
-    /// <summary>Adds a version; the earlier ones learn of it.</summary>
+    /// <summary>Adds a version; the earlier ones learn of it. For others it is the same post still.</summary>
     public void Edit(SandboxPost post)
     {
         foreach (var id in post.Versions.Where(id => id != post.Id))
             Keep(byId[id] with { Versions = post.Versions });
-        Add(post);
+        Enter(post);
     }
 
     /// <summary>Deletes every version.</summary>
     public void Delete(long id, DateTimeOffset at)
     {
         foreach (var version in byId[id].Versions)
-        {
             Keep(byId[version] with { DeletedAt = at });
-            Echo(byId[version], -1);
-        }
+        Echo(byId[id], -1);
     }
 
     /// <summary>Newest first, from one id to below another, of one account or of all; deleted ones only if asked for.</summary>
@@ -65,6 +59,15 @@ internal sealed partial class PostBook
                 found.Add(post);
         }
         return found;
+    }
+
+    private void Enter(SandboxPost post)
+    {
+        Keep(post);
+        Insert(all, post.Id);
+        Insert(CollectionsMarshal.GetValueRefOrAddDefault(byAccount, post.AccountId, out _) ??= [], post.Id);
+        if (post is { RepostOf: null, Text: not "" })
+            said[(post.AccountId, Fold(post.Text))] = post.Id;
     }
 
     private void Keep(SandboxPost post) => byId[post.Id] = post;
