@@ -51,7 +51,7 @@ internal static partial class A
             runsFrom = start.AddDays(-14),
             runsTo = end.AddDays(14),
             zone,
-            hashtags = hashtags ?? ["#CoProWeekScot"],
+            hashtags = hashtags ?? ["CoProWeekScot"],
             approval,
             at = MondayMorning,
         });

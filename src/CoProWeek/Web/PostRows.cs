@@ -1,0 +1,101 @@
+namespace CoProWeek.Web;
+
+/// <summary>A post whole, as its page shows it.</summary>
+internal sealed record PostRow
+{
+    public required long Id { get; init; }
+
+    public required long CampaignId { get; init; }
+
+    public required string Ref { get; init; }
+
+    public required string Kind { get; init; }
+
+    public DateTimeOffset? SlotAt { get; init; }
+
+    public DateTimeOffset? LatestAt { get; init; }
+
+    public required string Text { get; init; }
+
+    public required string Link { get; init; }
+
+    public required string Credit { get; init; }
+
+    public required string Permission { get; init; }
+
+    public required string Notes { get; init; }
+
+    public required string EditedBy { get; init; }
+
+    public required DateTimeOffset EditedAt { get; init; }
+
+    public string? ApprovedBy { get; init; }
+
+    public DateTimeOffset? ApprovedAt { get; init; }
+}
+
+/// <summary>An account it goes to, and its own words there when they differ.</summary>
+internal sealed record PostAccountRow
+{
+    public required string Handle { get; init; }
+
+    public string? OwnText { get; init; }
+}
+
+internal sealed record PictureRow
+{
+    public required string Hash { get; init; }
+
+    public required string AltText { get; init; }
+
+    public required int Width { get; init; }
+
+    public required int Height { get; init; }
+}
+
+/// <summary>A part as it was worded when it was approved.</summary>
+internal sealed record PartRow
+{
+    public required long DeliveryId { get; init; }
+
+    public required int N { get; init; }
+
+    public required string Text { get; init; }
+
+    public string? Url { get; init; }
+
+    public DateTimeOffset? SentAt { get; init; }
+}
+
+/// <summary>One call to the network; open while it has not ended.</summary>
+internal sealed record AttemptRow
+{
+    public required long Id { get; init; }
+
+    public required long DeliveryId { get; init; }
+
+    public required int N { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public string? Outcome { get; init; }
+
+    public int? HttpStatus { get; init; }
+
+    public string? Detail { get; init; }
+}
+
+internal sealed record EventRow
+{
+    public required DateTimeOffset At { get; init; }
+
+    public required string Actor { get; init; }
+
+    public required string What { get; init; }
+
+    public required string Detail { get; init; }
+
+    public string? Handle { get; init; }
+}

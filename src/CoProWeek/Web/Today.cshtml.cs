@@ -1,0 +1,44 @@
+using CoProWeek.Clock;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CoProWeek.Web;
+
+/// <summary>What happens today, and does anything need a person?</summary>
+internal sealed class TodayModel(
+    CampaignsView campaigns, PostsView posts, TroublesView troubles, WorkersView workers, Readiness readiness, CampaignClock clock) : PageModel
+{
+    private const int RehearsalSeconds = 5;
+    private const int Seconds = 60;
+
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    public CampaignRow? Campaign { get; private set; }
+
+    public TodayPlan? Plan { get; private set; }
+
+    public IReadOnlyList<Trouble> Troubles { get; private set; } = [];
+
+    public IReadOnlyList<StopRow> Stops { get; private set; } = [];
+
+    public IReadOnlyList<WorkerRow> Workers { get; private set; } = [];
+
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+
+    /// <summary>The page asks for itself again by a header, without script, unless the reader stopped that.</summary>
+    public bool Still => Request.Query.ContainsKey("still");
+
+    public int Every => clock is StepClock ? RehearsalSeconds : Seconds;
+
+    public async Task OnGetAsync(CancellationToken stop)
+    {
+        Campaign = CampaignRow.Current(await campaigns.AllAsync(stop), Now);
+        if (Campaign is not null)
+            Plan = TodayPlan.Of(Campaign, await campaigns.SlotsAsync(Campaign.Id, stop), await posts.OfCampaignAsync(Campaign.Id, stop), Now);
+        Troubles = await troubles.PostsAsync(Now, stop);
+        Stops = await troubles.StopsAsync(stop);
+        Workers = await workers.AliveAsync(stop);
+        Findings = await readiness.FindAsync(stop);
+        if (!Still)
+            Response.Headers["Refresh"] = $"{Every}";
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace CoProWeek.Web;
+
+/// <summary>Instants as people read them: wall time in a campaign's own zone, which is always said.</summary>
+internal sealed class WallClock(string zoneName)
+{
+    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(zoneName);
+
+    public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(Local(at).DateTime);
+
+    /// <summary>"09:00 GMT".</summary>
+    public string Time(DateTimeOffset at) => $"{Bare(at)} {Abbreviation(at)}";
+
+    /// <summary>"09:00".</summary>
+    public string Bare(DateTimeOffset at) => Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>"09:00:00.014 GMT".</summary>
+    public string Exact(DateTimeOffset at) => $"{Local(at).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture)} {Abbreviation(at)}";
+
+    /// <summary>"Mon 15 Nov 09:00 GMT".</summary>
+    public string DayAndTime(DateTimeOffset at) => $"{Day(DayOf(at))} {Time(at)}";
+
+    /// <summary>"Mon 15 Nov".</summary>
+    public static string Day(DateOnly on) => on.ToString("ddd d MMM", CultureInfo.InvariantCulture);
+
+    /// <summary>"Monday 15 November 2027".</summary>
+    public static string LongDay(DateOnly on) => on.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>As machines read it, for the <c>time</c> element.</summary>
+    public static string Machine(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone);
+
+    /// <summary>.NET knows no zone abbreviations: those of the campaign's own islands are said, elsewhere the offset.</summary>
+    private string Abbreviation(DateTimeOffset at) => (zoneName, Local(at).Offset) switch
+    {
+        ("Europe/London" or "Europe/Belfast" or "Europe/Dublin", { Ticks: 0 }) => "GMT",
+        ("Europe/London" or "Europe/Belfast", _) => "BST",
+        ("Europe/Dublin", _) => "IST",
+        (_, { Ticks: 0 }) => "UTC",
+        (_, var offset) => $"UTC{(offset < TimeSpan.Zero ? "-" : "+")}{offset:hh\\:mm}",
+    };
+}

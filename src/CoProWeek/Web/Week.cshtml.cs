@@ -1,0 +1,43 @@
+using CoProWeek.Clock;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CoProWeek.Web;
+
+/// <summary>What is planned for the week, and where are the gaps?</summary>
+internal sealed class WeekModel(CampaignsView campaigns, PostsView posts, CampaignClock clock) : PageModel
+{
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    public IReadOnlyList<CampaignRow> All { get; private set; } = [];
+
+    public CampaignRow? Campaign { get; private set; }
+
+    public IReadOnlyList<PlannedPost> Posts { get; private set; } = [];
+
+    public WeekGrid? Grid { get; private set; }
+
+    public DateOnly Today => Campaign!.Clock.DayOf(Now);
+
+    public int Gaps => Grid!.Days.Sum(day => day.Cells.Sum(cell => cell.Count(entry => entry.IsGap)));
+
+    public IEnumerable<PlannedPost> Spares => Posts.Where(post => post.SlotOn is null);
+
+    public IEnumerable<IGrouping<DateOnly, PlannedPost>> RunUp => ByDay(day => day < Campaign!.WeekFrom);
+
+    public IEnumerable<IGrouping<DateOnly, PlannedPost>> FollowUp => ByDay(day => day > Campaign!.WeekTo);
+
+    public async Task<IActionResult> OnGetAsync(string? slug, CancellationToken stop)
+    {
+        All = await campaigns.AllAsync(stop);
+        Campaign = slug is null ? CampaignRow.Current(All, Now) : All.FirstOrDefault(campaign => campaign.Slug == slug);
+        if (Campaign is null)
+            return slug is null ? Page() : NotFound();
+        Posts = await posts.OfCampaignAsync(Campaign.Id, stop);
+        Grid = WeekGrid.Of(Campaign, await campaigns.SlotsAsync(Campaign.Id, stop), Posts);
+        return Page();
+    }
+
+    private IEnumerable<IGrouping<DateOnly, PlannedPost>> ByDay(Func<DateOnly, bool> wanted) =>
+        Posts.Where(post => post.SlotOn is { } day && wanted(day)).OrderBy(post => post.SlotAt).GroupBy(post => post.SlotOn!.Value);
+}
