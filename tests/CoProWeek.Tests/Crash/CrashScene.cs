@@ -1,0 +1,122 @@
+using CoProWeek.Campaigns;
+using CoProWeek.Clock;
+using CoProWeek.Networks.Sandbox;
+using CoProWeek.Publishing;
+using CoProWeek.Tests.Support;
+using Dapper;
+using System.Net.Http.Json;
+using System.Text.Json;
+using CoProWeek.Cli;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace CoProWeek.Tests.Crash;
+
+/// <summary>
+/// A worker in a process of its own, on real time, with a gate between it and the network; short spans, so that what is
+/// unknown is settled in seconds.
+/// </summary>
+internal sealed class CrashScene : IAsyncDisposable
+{
+    private readonly TestDatabase database;
+    private readonly SandboxServer sandbox;
+    private readonly Dictionary<string, string?> settings;
+    private readonly IHost rooms;
+    private readonly HttpClient http;
+
+    private CrashScene(TestDatabase database, SandboxServer sandbox, Gate gate, long campaign, long account)
+    {
+        (this.database, this.sandbox, Gate, Campaign, Account) = (database, sandbox, gate, campaign, account);
+        http = new HttpClient { BaseAddress = sandbox.Address };
+        settings = new()
+        {
+            ["ConnectionStrings:CoProWeek"] = database.ConnectionString,
+            ["X:BaseUrl"] = gate.Address.AbsoluteUri,
+            ["X:Accounts:ScotCoPro:OAuth2Token"] = SandboxAccount.Practice("ScotCoPro").UserToken,
+            ["Publishing:Deadline"] = "00:00:02",
+            ["Publishing:SettleMargin"] = "00:00:01",
+            ["Publishing:ReadSpacing"] = "00:00:00.5",
+            ["Publishing:SweepEvery"] = "00:00:00.2",
+        };
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.AddRooms(database.DataSource, new CampaignClock());
+        rooms = builder.Build();
+    }
+
+    public Gate Gate { get; }
+
+    public long Campaign { get; }
+
+    public long Account { get; }
+
+    public Npgsql.NpgsqlDataSource Rows => database.DataSource;
+
+    public static async Task<CrashScene> SetAsync()
+    {
+        var database = await TestDatabase.CreateAsync();
+        var sandbox = await SandboxServer.StartAsync(
+            new SandboxOptions { Accounts = [SandboxAccount.Practice("ScotCoPro")] }, new CampaignClock(), CancellationToken.None);
+        var account = await A.Account(database.DataSource);
+        var campaign = await A.Campaign(database.DataSource, accounts: [account]);
+        return new CrashScene(database, sandbox, await Gate.OpenAsync(sandbox.Address), campaign, account);
+    }
+
+    /// <summary>A post that is due now.</summary>
+    public async Task<long> QueueAsync(string text)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var id = await A.Post(Rows, Campaign, text: text, at: now, latestAt: now.AddHours(1));
+        var post = await rooms.Services.GetRequiredService<PostStore>().FindAsync(null, $"{id}");
+        var campaign = await rooms.Services.GetRequiredService<CampaignStore>().NamedOrOnlyAsync(null);
+        await rooms.Services.GetRequiredService<Approvals>().ApproveAsync(campaign, post, "Ailsa", CancellationToken.None);
+        return id;
+    }
+
+    public AppProcess StartWorker() => AppProcess.Start(settings, "serve", "--no-web");
+
+    /// <summary>A new worker lives until the post has come to its end; then its story is checked.</summary>
+    public async Task RecoversAsync(long post, params string[] texts)
+    {
+        using var worker = StartWorker();
+        await UntilAsync(post, "sent", worker);
+        Assert.Equal(texts, await ArrivedAsync());
+        Assert.Equal(0, await worker.StopAsync());
+    }
+
+    public Task UntilAsync(long post, string state, AppProcess worker) => Eventually.TrueAsync(
+        async () => await StateAsync(post) == state, () => $"The post never became {state}. The worker said:\n{worker.Said}");
+
+    public async Task<string> StateAsync(long post)
+    {
+        await using var connection = await Rows.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<string>("SELECT state FROM deliveries WHERE post_id = @post ORDER BY id DESC LIMIT 1", new { post }) ?? "";
+    }
+
+    /// <summary>Somebody of this database waits for a row's lock.</summary>
+    public Task UntilSomebodyWaitsAsync(AppProcess worker) => Eventually.TrueAsync(
+        async () =>
+        {
+            await using var connection = await Rows.OpenConnectionAsync();
+            return await connection.ExecuteScalarAsync<bool>(
+                "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')");
+        },
+        () => $"Nobody waited for the row. The worker said:\n{worker.Said}");
+
+    /// <summary>Our posts as the network holds them, oldest first.</summary>
+    public async Task<IReadOnlyList<string>> ArrivedAsync()
+    {
+        var state = await http.GetFromJsonAsync<JsonElement>("/sandbox/state");
+        return [.. state.GetProperty("posts").EnumerateArray().Select(post => post.GetProperty("text").GetString()!)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        rooms.Dispose();
+        http.Dispose();
+        await Gate.DisposeAsync();
+        await sandbox.DisposeAsync();
+        await database.DisposeAsync();
+    }
+}

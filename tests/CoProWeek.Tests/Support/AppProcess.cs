@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace CoProWeek.Tests.Support;
+
+/// <summary>The program itself, as a process of its own, so that it can be killed.</summary>
+internal sealed class AppProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> said = new();
+
+    private AppProcess(Process process)
+    {
+        this.process = process;
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int Id => process.Id;
+
+    /// <summary>All it has said, on either stream.</summary>
+    public string Said => string.Join('\n', said);
+
+    public static AppProcess Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "coproweek.dll"), .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        return new AppProcess(Process.Start(start)!);
+    }
+
+    /// <summary>As a power cut would: nothing of it runs on.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>As systemd would: it may finish what is under way. Returns its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        return await EndAsync();
+    }
+
+    public async Task<int> EndAsync()
+    {
+        await process.WaitForExitAsync().WaitAsync(Eventually.Patience);
+        return process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            process.Kill();
+        process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is not null)
+            said.Enqueue(line);
+    }
+}
