@@ -16,7 +16,7 @@ internal static class Rooms
         builder.Services.AddSingleton(database).AddSingleton(clock).AddSingleton<NetworkList>();
         builder.AddAccounts();
         builder.AddX();
-        builder.Services.AddSingleton<CampaignStore>().AddSingleton<PostStore>();
+        builder.AddCampaigns();
         builder.AddPublishing();
         return builder;
     }

@@ -83,6 +83,18 @@ internal sealed class Approvals(NpgsqlDataSource database, NetworkList networks,
         await transaction.CommitAsync(stop);
     }
 
+    /// <summary>Writes an import. What it changes is a draft again, so its deliveries are cancelled in the same transaction.</summary>
+    /// <exception cref="RefusedException">One of the changed posts began to go out meanwhile; nothing was imported.</exception>
+    public async Task ApplyAsync(ImportDiff diff, string actor, CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        await Actor.SignAsync(connection, transaction, actor, stop);
+        await CancelAsync(connection, transaction, [.. diff.ChangedPostIds], "changed by an import", stop);
+        await PlanWriter.WriteAsync(connection, transaction, diff, actor, clock.GetUtcNow(), stop);
+        await transaction.CommitAsync(stop);
+    }
+
     private const string CancelSql = """
         UPDATE deliveries
            SET state = 'cancelled', hold_reason = NULL, reason = @why, updated_at = @now

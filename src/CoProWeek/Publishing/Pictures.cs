@@ -1,3 +1,4 @@
+using CoProWeek.Campaigns;
 using CoProWeek.Clock;
 using CoProWeek.Networks;
 using Dapper;
@@ -11,14 +12,14 @@ namespace CoProWeek.Publishing;
 /// only puts the post off.
 /// </summary>
 internal sealed class Pictures(
-    NpgsqlDataSource database, NetworkList networks, CampaignClock clock, IOptions<PublishingOptions> settings)
+    NpgsqlDataSource database, MediaStore media, NetworkList networks, CampaignClock clock, IOptions<PublishingOptions> settings)
 {
     /// <summary>Uploads what the account's posts need within <see cref="PublishingOptions.UploadAhead"/> and do not have.</summary>
     public async Task UploadDueAsync(long accountId, CancellationToken stop)
     {
         foreach (var picture in await NeededAsync(accountId, stop))
         {
-            var bytes = await BytesAsync(picture.Hash, stop);
+            var bytes = await media.ReadAsync(picture.Hash, stop);
             var outcome = await networks.Find(picture.Network).UploadAsync(
                 new NetworkAccount(accountId, picture.Handle), new Picture(picture.ContentType, bytes, picture.AltText), stop);
             await RecordAsync(picture, outcome, stop);
@@ -50,18 +51,6 @@ internal sealed class Pictures(
             NeededSql,
             new { accountId, now, ahead = now + settings.Value.UploadAhead, fresh = now + settings.Value.UploadMargin },
             cancellationToken: stop));
-    }
-
-    private const string BytesSql = """
-        SELECT string_agg(bytes, ''::bytea ORDER BY n)
-          FROM media_chunks
-         WHERE hash = @hash
-        """;
-
-    private async Task<byte[]> BytesAsync(string hash, CancellationToken stop)
-    {
-        await using var connection = await database.OpenConnectionAsync(stop);
-        return await connection.QuerySingleAsync<byte[]>(new CommandDefinition(BytesSql, new { hash }, cancellationToken: stop));
     }
 
     private Task<int> RecordAsync(NeededPicture picture, UploadOutcome outcome, CancellationToken stop) => outcome switch

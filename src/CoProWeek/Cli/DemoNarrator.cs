@@ -1,0 +1,91 @@
+using System.Globalization;
+using Dapper;
+using Npgsql;
+
+namespace CoProWeek.Cli;
+
+/// <summary>Tells the week as it happens: a line on standard output for each thing that became of a post.</summary>
+internal sealed class DemoNarrator(NpgsqlDataSource database, long after)
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
+    private long last = after;
+
+    private const string LastSql = "SELECT coalesce(max(id), 0) FROM events";
+
+    public static async Task<long> LastAsync(NpgsqlDataSource database, CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(LastSql, cancellationToken: stop));
+    }
+
+    /// <summary>Ends, with everything told, when told to stop.</summary>
+    public async Task TellAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            await TellNewAsync();
+            await Task.Delay(LookEvery, TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        await TellNewAsync();
+    }
+
+    private const string NewSql = """
+        SELECT e.id, e.at, e.what, e.detail, p.ref, p.kind, c.time_zone,
+               extract(epoch FROM t.started_at - d.slot_at)::float8 * 1000 AS late_ms,
+               (SELECT url FROM delivery_parts u WHERE u.delivery_id = d.id AND u.n = 1) AS url,
+               (SELECT count(*)::int FROM delivery_parts u WHERE u.delivery_id = d.id) AS parts
+          FROM events e
+          JOIN posts p      ON p.id = e.post_id
+          JOIN campaigns c  ON c.id = p.campaign_id
+          JOIN deliveries d ON d.id = e.delivery_id
+          LEFT JOIN LATERAL (SELECT started_at FROM attempts a WHERE a.delivery_id = d.id ORDER BY a.id LIMIT 1) t ON true
+         WHERE e.id > @last
+           AND e.what NOT IN ('sending')
+           AND NOT (e.what = 'queued' AND e.detail = '')
+         ORDER BY e.id
+        """;
+
+    private async Task TellNewAsync()
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        foreach (var told in await connection.QueryAsync<Told>(NewSql, new { last }))
+        {
+            last = told.Id;
+            Output.Line(told.ToString());
+        }
+    }
+
+    private sealed record Told
+    {
+        public required long Id { get; init; }
+        public required DateTimeOffset At { get; init; }
+        public required string What { get; init; }
+        public required string Detail { get; init; }
+        public required string Ref { get; init; }
+        public required string Kind { get; init; }
+        public required string TimeZone { get; init; }
+        public double? LateMs { get; init; }
+        public string? Url { get; init; }
+        public required int Parts { get; init; }
+
+        public override string ToString()
+        {
+            var wall = TimeZoneInfo.ConvertTime(At, TimeZoneInfo.FindSystemTimeZoneById(TimeZone));
+            return $"{wall.ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture)}  {Kind,-9} {Ref,-22} -> {Became()}";
+        }
+
+        private string Became() => What switch
+        {
+            "sent" when Parts > 1 => $"sent, {Parts} parts, {Lateness()}, {Url}",
+            "sent" => $"sent, {Lateness()}, {Url}",
+            _ => Detail == "" ? What : $"{What}: {Detail}",
+        };
+
+        private string Lateness() => LateMs switch
+        {
+            null => "by a person",
+            < 60_000 => $"{LateMs:0} ms after its minute began",
+            _ => $"{TimeSpan.FromMilliseconds(LateMs.Value):h\\:mm\\:ss} late",
+        };
+    }
+}

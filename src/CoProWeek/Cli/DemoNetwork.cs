@@ -1,0 +1,50 @@
+using CoProWeek.Clock;
+using CoProWeek.Networks.Sandbox;
+using System.Net.Sockets;
+
+namespace CoProWeek.Cli;
+
+/// <summary>The practice network of a demo, and the configuration that points the real X client at it.</summary>
+internal static class DemoNetwork
+{
+    /// <summary>The same one where it is free, so that links of an earlier demo go on working.</summary>
+    private const int Port = 5081;
+
+    private const int WebPort = 5080;
+
+    public static async Task<SandboxServer> StartAsync(string data, IReadOnlyList<string> handles, CampaignClock clock, CancellationToken stop)
+    {
+        var options = new SandboxOptions
+        {
+            Port = IsFree(Port) ? Port : 0,
+            JournalPath = DemoData.Journal(data),
+            Accounts = [.. handles.Select(SandboxAccount.Practice)],
+        };
+        return await SandboxServer.StartAsync(options, clock, stop);
+    }
+
+    /// <summary>As an owner would set it: address and keys, nothing else.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> Settings(SandboxServer sandbox, IReadOnlyList<string> handles)
+    {
+        yield return new("X:BaseUrl", sandbox.Address.AbsoluteUri);
+        yield return new("X:WebUrl", sandbox.Address.AbsoluteUri);
+        yield return new("Web:Address", $"http://127.0.0.1:{(IsFree(WebPort) ? WebPort : 0)}");
+        yield return new("Logging:LogLevel:Default", "Warning");
+        foreach (var handle in handles)
+            yield return new($"X:Accounts:{handle}:OAuth2Token", SandboxAccount.Practice(handle).UserToken);
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(System.Net.IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
