@@ -3,10 +3,10 @@ namespace CoProWeek.Cli;
 /// <summary>One demo at a time on a directory; a second one is told where the first is.</summary>
 internal sealed class DemoLock : IDisposable
 {
-    private readonly FileStream held;
-    private readonly string note;
+    private readonly FileStream handle;
+    private readonly string notice;
 
-    private DemoLock(FileStream held, string note) => (this.held, this.note) = (held, note);
+    private DemoLock(FileStream handle, string notice) => (this.handle, this.notice) = (handle, notice);
 
     /// <exception cref="VerbException">A demo is running there; the message says where to see it.</exception>
     public static DemoLock Take(string data)
@@ -27,11 +27,11 @@ internal sealed class DemoLock : IDisposable
     }
 
     /// <summary>What a second demo is told.</summary>
-    public void Tell(string where) => File.WriteAllText(note, $"process {Environment.ProcessId}, {where}");
+    public void Tell(string where) => File.WriteAllText(notice, $"process {Environment.ProcessId}, {where}");
 
     public void Dispose()
     {
-        File.Delete(note);
-        held.Dispose();
+        File.Delete(notice);
+        handle.Dispose();
     }
 }

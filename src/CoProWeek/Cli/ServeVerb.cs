@@ -28,7 +28,7 @@ internal static class ServeVerb
         if (await app.Services.GetRequiredService<StepStore>().KeptAsync(stop) is not null)
             throw new VerbException($"The database of {data} is a demo's: its clock is not the real one. Give serve a data directory of its own with --data.");
         await app.StartAsync(stop);
-        foreach (var address in app.Urls)
+        foreach (var address in web ? app.Urls : [])
             Output.Say($"The dashboard is at {address}");
         await app.WaitForShutdownAsync(stop);
         return 0;

@@ -25,9 +25,9 @@ internal sealed class CrashScene : IAsyncDisposable
     private readonly IHost rooms;
     private readonly HttpClient http;
 
-    private CrashScene(TestDatabase database, SandboxServer sandbox, Gate gate, long campaign, long account)
+    private CrashScene(TestDatabase database, SandboxServer sandbox, Gate gate, long campaign)
     {
-        (this.database, this.sandbox, Gate, Campaign, Account) = (database, sandbox, gate, campaign, account);
+        (this.database, this.sandbox, Gate, Campaign) = (database, sandbox, gate, campaign);
         http = new HttpClient { BaseAddress = sandbox.Address };
         settings = new()
         {
@@ -49,18 +49,16 @@ internal sealed class CrashScene : IAsyncDisposable
 
     public long Campaign { get; }
 
-    public long Account { get; }
-
     public Npgsql.NpgsqlDataSource Rows => database.DataSource;
 
     public static async Task<CrashScene> SetAsync()
     {
-        var database = await TestDatabase.CreateAsync();
-        var sandbox = await SandboxServer.StartAsync(
+        var rows = await TestDatabase.CreateAsync();
+        var network = await SandboxServer.StartAsync(
             new SandboxOptions { Accounts = [SandboxAccount.Practice("ScotCoPro")] }, new CampaignClock(), CancellationToken.None);
-        var account = await A.Account(database.DataSource);
-        var campaign = await A.Campaign(database.DataSource, accounts: [account]);
-        return new CrashScene(database, sandbox, await Gate.OpenAsync(sandbox.Address), campaign, account);
+        var account = await A.Account(rows.DataSource);
+        var campaign = await A.Campaign(rows.DataSource, accounts: [account]);
+        return new CrashScene(rows, network, await Gate.OpenAsync(network.Address), campaign);
     }
 
     /// <summary>A post that is due now.</summary>

@@ -44,9 +44,10 @@ internal sealed class AppProcess : IDisposable
         await process.WaitForExitAsync();
     }
 
-    /// <summary>As systemd would: it may finish what is under way. Returns its exit code.</summary>
+    /// <summary>As systemd would, once it is up: it may finish what is under way. Returns its exit code.</summary>
     public async Task<int> StopAsync()
     {
+        await Eventually.TrueAsync(() => Task.FromResult(Said.Contains("Application started", StringComparison.Ordinal)), () => Said);
         using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
         return await EndAsync();
     }
