@@ -23,7 +23,7 @@ internal sealed class CampaignRows(NpgsqlConnection connection, NpgsqlTransactio
         SELECT id
           FROM campaigns
          WHERE id = @id
-           FOR UPDATE
+           FOR NO KEY UPDATE
         """;
 
     /// <summary>No approval is given while an import is written: it may change when a post goes out.</summary>

@@ -22,7 +22,8 @@ internal static class ContentHash
     private static void Write(Utf8JsonWriter json, PostContent post, Campaign campaign)
     {
         json.WriteStartArray();
-        WriteAll(json, post.SlotOn?.ToString("O"), post.SlotTime?.ToString("O"), campaign.TimeZone, Planner.LatestOf(post, campaign));
+        var (slotAt, latestAt) = Planner.Plan(post, campaign);
+        WriteAll(json, post.SlotOn?.ToString("O"), post.SlotTime?.ToString("O"), slotAt?.ToString("O"), latestAt?.ToString("O"), Planner.LatestOf(post, campaign));
         WriteAll(json, post.Link, post.Credit, post.Permission);
         foreach (var (account, parts) in Wording.Of(post))
             WriteAll(json, [account.Network, account.Handle.ToLowerInvariant(), .. parts]);

@@ -5,6 +5,9 @@ namespace CoProWeek.Campaigns;
 /// <summary>Compares a plan with what is kept. Pure: rows in, differences out.</summary>
 internal sealed class Differ(Campaign? before, Campaign after, DateTimeOffset now)
 {
+    /// <summary>No column: the instant alone, by the campaign's zone or slots. It moves nothing that is out.</summary>
+    private const string GoesOut = "goes out";
+
     public List<DiffRow> Compare(IReadOnlyList<PostContent> planned, IReadOnlyList<Post> kept)
     {
         var byRef = kept.ToDictionary(post => post.Content.Ref, StringComparer.Ordinal);
@@ -30,7 +33,9 @@ internal sealed class Differ(Campaign? before, Campaign after, DateTimeOffset no
         var row = Row(RowState.Same, content, post);
         if (row is { Changes: [], SaysOtherwise: false })
             return row;
-        return PostStatus.LockOf(post) is { } why
+        if (row is { LockedBecause: not null, Changes: [{ Field: GoesOut }] })
+            return row with { Content = post.Content, SlotAt = post.SlotAt, LatestAt = post.LatestAt, Changes = [], SaysOtherwise = false };
+        return row.LockedBecause is { } why
             ? row with { State = RowState.Locked, Content = post.Content, SaysOtherwise = false, LockedBecause = why }
             : row with { State = RowState.Changed };
     }
@@ -54,10 +59,14 @@ internal sealed class Differ(Campaign? before, Campaign after, DateTimeOffset no
             Before = post,
             HasPassed = latestAt < now,
             Changes = post is null ? [] : Changes(post, content, slotAt, latestAt),
-            SaysOtherwise = post is not null && ContentHash.Of(content, after) != ContentHash.Of(post.Content, before ?? after),
+            SaysOtherwise = post is not null && SaysOtherwise(post, content, slotAt, latestAt),
             LockedBecause = post is null ? null : PostStatus.LockOf(post),
         };
     }
+
+    /// <summary>Also when only the instants differ: the zone's own rules were changed since it was planned.</summary>
+    private bool SaysOtherwise(Post post, PostContent content, DateTimeOffset? slotAt, DateTimeOffset? latestAt) =>
+        (slotAt, latestAt) != (post.SlotAt, post.LatestAt) || ContentHash.Of(content, after) != ContentHash.Of(post.Content, before ?? after);
 
     private List<FieldChange> Changes(Post post, PostContent content, DateTimeOffset? slotAt, DateTimeOffset? latestAt)
     {
@@ -66,7 +75,7 @@ internal sealed class Differ(Campaign? before, Campaign after, DateTimeOffset no
         if (!changes.Exists(change => change.Field == PlanColumns.Media) && !Hashes(post.Content).SequenceEqual(Hashes(content)))
             changes.Add(new FieldChange(PlanColumns.Media, "the picture before", "another picture of the same name"));
         if (changes.Count == 0 && (slotAt, latestAt) != (post.SlotAt, post.LatestAt))
-            changes.Add(new FieldChange("goes out", Window(post.SlotAt, post.LatestAt), Window(slotAt, latestAt)));
+            changes.Add(new FieldChange(GoesOut, Window(post.SlotAt, post.LatestAt), Window(slotAt, latestAt)));
         return changes;
     }
 

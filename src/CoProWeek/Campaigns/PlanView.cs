@@ -1,3 +1,5 @@
+using CoProWeek.Networks;
+
 namespace CoProWeek.Campaigns;
 
 /// <summary>A post as a line of <c>plan show</c> and <c>post list</c>.</summary>
@@ -23,6 +25,9 @@ internal sealed record PlanViewRow
 
     public required int Parts { get; init; }
 
+    /// <summary>The longest part, as the network counts it, and the most it takes.</summary>
+    public required TextMeasure Length { get; init; }
+
     public required int Pictures { get; init; }
 
     /// <summary>The first part, as it is sent to the first account.</summary>
@@ -41,7 +46,7 @@ internal sealed record EmptySlot(DateOnly On, Slot Slot);
 /// <summary>The plan in plain records, to print.</summary>
 internal static class PlanView
 {
-    public static IReadOnlyList<PlanViewRow> Of(IEnumerable<Post> posts) => [.. posts.Select(Row)];
+    public static IReadOnlyList<PlanViewRow> Of(IEnumerable<Post> posts, NetworkList networks) => [.. posts.Select(post => Row(post, networks))];
 
     /// <summary>What is still to be written: required slots of the week's days without a post.</summary>
     public static IReadOnlyList<EmptySlot> EmptySlots(Campaign campaign, IReadOnlyList<Post> posts) =>
@@ -53,7 +58,7 @@ internal static class PlanView
            select new EmptySlot(day, slot),
     ];
 
-    private static PlanViewRow Row(Post post)
+    private static PlanViewRow Row(Post post, NetworkList networks)
     {
         var wording = Wording.Of(post.Content);
         return new PlanViewRow
@@ -67,6 +72,7 @@ internal static class PlanView
             ApprovedBy = post.ApprovedBy ?? "",
             PostTo = [.. post.Content.Accounts.Select(account => account.Handle)],
             Parts = wording.Select(account => account.Parts.Count).DefaultIfEmpty().Max(),
+            Length = wording.SelectMany(account => account.Parts.Select(networks.Find(account.Account.Network).Measure)).DefaultIfEmpty().MaxBy(measure => measure.Length),
             Pictures = post.Content.Pictures.Count,
             Says = wording.Select(account => account.Parts.FirstOrDefault("")).FirstOrDefault(""),
             Url = post.Deliveries.Select(delivery => delivery.Url).FirstOrDefault(url => url is not null),

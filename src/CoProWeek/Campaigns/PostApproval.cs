@@ -24,6 +24,7 @@ internal static class PostApproval
         return true;
     }
 
+    // Not FOR UPDATE: a sender's event row points at its post and must not wait for a person's transaction.
     private const string LockSql = """
         SELECT id
           FROM campaigns
@@ -33,7 +34,7 @@ internal static class PostApproval
         SELECT id
           FROM posts
          WHERE id = @postId
-           FOR UPDATE;
+           FOR NO KEY UPDATE;
         """;
 
     /// <summary>The campaign and the post as they stand, unchangeable until the transaction ends; the campaign first, as an import does.</summary>

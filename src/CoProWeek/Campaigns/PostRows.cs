@@ -12,7 +12,7 @@ internal sealed class PostRows(NpgsqlConnection connection, NpgsqlTransaction tr
           FROM posts
          WHERE id = ANY (@ids)
          ORDER BY id
-           FOR UPDATE
+           FOR NO KEY UPDATE
         """;
 
     public static Task LockAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, long[] ids, CancellationToken stop) =>

@@ -62,6 +62,10 @@ public sealed class ContentHashTests
         Assert.NotEqual(ContentHash.Of(Post, London), ContentHash.Of(Post, London with { TimeZone = "Europe/Paris" }));
 
     [Fact]
+    public void A_zone_by_another_name_says_it_at_the_same_time() =>
+        Assert.Equal(ContentHash.Of(Post, London), ContentHash.Of(Post, London with { TimeZone = "Europe/Isle_of_Man" }));
+
+    [Fact]
     public void A_slot_that_closes_earlier_says_it_otherwise()
     {
         var earlier = London with { Slots = [new Slot { Kind = "question", WallTime = new(12, 0), Latest = "1h" }] };

@@ -9,6 +9,15 @@ internal static class Plans
 {
     public const string Header = "id,date,time,kind,text,link,media,alt,post to,latest,credit,permission,notes";
 
+    /// <summary>A blog with a picture "card.png", a question for two accounts, a spare.</summary>
+    public const string Three = $"""
+        {Header}
+        blog,15/11/2027,,blog,Our first blog #CoProWeekScot,https://example.org/1,card.png,A yellow card,,,,not needed,ask Ann
+        question,15/11/2027,,question,What is power? #CoProWeekScot,,,,ScotCoPro|CoProNews,,,,
+        spare,,,question,A spare #CoProWeekScot,,,,,,,,
+
+        """;
+
     public static readonly Campaign Week = new()
     {
         Slug = "questions", Name = "Questions week", WeekFrom = new(2027, 11, 15), WeekTo = new(2027, 11, 19),

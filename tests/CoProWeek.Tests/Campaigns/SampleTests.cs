@@ -44,7 +44,8 @@ public sealed class SampleTests : IAsyncLifetime
         var live = posts.First(post => post.Content.Ref == "wed-live");
         Assert.Equal(new DateTimeOffset(2027, 10, 4, 9, 0, 0, TimeSpan.Zero), october.SlotAt); // 10:00 summer time
         Assert.Equal(TimeSpan.FromMinutes(30), live.LatestAt - live.SlotAt);
-        Assert.Equal(3, PlanView.Of(posts).First(row => row.Ref == "fri-thanks").Parts);
+        Assert.Equal(3, PlanView.Of(posts, PaperNetwork.List).First(row => row.Ref == "fri-thanks").Parts);
+        Assert.All(PlanView.Of(posts, PaperNetwork.List), row => Assert.InRange(row.Length.Length, 1, row.Length.Limit));
         Assert.All(posts, post => Assert.Contains("#CoProWeekScot", Wording.Of(post.Content)[0].Parts[0], StringComparison.Ordinal));
         Assert.All(Directory.EnumerateFiles(Path.Combine(Folder(), "cards")), card => Assert.InRange(new FileInfo(card).Length, 1, 60_000));
     }

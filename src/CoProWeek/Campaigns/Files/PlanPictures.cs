@@ -61,11 +61,24 @@ internal sealed class PlanPictures(string folder, NetworkList networks, FileFind
             return (null, "it lies outside the plan's folder", Beside);
         if (!File.Exists(path))
             return (null, "there is no such file", Beside);
-        var bytes = File.ReadAllBytes(path);
+        if (Bytes(path) is not { } bytes)
+            return (null, "it cannot be read", "a file that the user who imports may read");
         var (head, wrong) = PictureHead.Read(bytes);
         return head is null
             ? (null, wrong, "a JPEG, PNG, GIF or WebP picture")
             : (new PictureFile(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), head, bytes.Length), "", "");
+    }
+
+    private static byte[]? Bytes(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The file's full path; null when it leads out of the folder, be it by "..", from the root or over a link.</summary>
