@@ -151,6 +151,31 @@ public sealed class MediaTests
         Assert.Equal(201, (await x.PostRawAsync(new { text = "Now", media = new { media_ids = new[] { id } } })).Status);
     }
 
+    [Fact]
+    public async Task A_finished_picture_and_its_alt_text_survive_a_restart()
+    {
+        var folder = Directory.CreateTempSubdirectory("coproweek-sandbox-");
+        try
+        {
+            var journal = Path.Combine(folder.FullName, "journal");
+            string id;
+            await using (var x = await Practice.StartAsync(journal: journal))
+            {
+                id = await UploadAsync(x);
+                await x.SendAsync(HttpMethod.Post, "/2/media/metadata", new { id, metadata = new { alt_text = new { text = "A drawn card" } } });
+            }
+
+            await using var again = await Practice.StartAsync(journal: journal);
+
+            Assert.Equal(201, (await again.PostRawAsync(new { text = "See", media = new { media_ids = new[] { id } } })).Status);
+            Assert.Equal("A drawn card", (string?)(await again.StateAsync())["posts"]![0]!["media"]![0]!["alt_text"]);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static string? State(Seen seen) => (string?)seen.Body!["data"]!["processing_info"]!["state"];
 
     private static async Task<string> UploadAsync(Practice x, HttpClient? by = null)

@@ -13,8 +13,6 @@ internal sealed partial class PostBook
     private readonly Dictionary<(long Account, string Text), long> said = [];
     private readonly Dictionary<long, Echoes> echoes = [];
 
-    public int Count => all.Count;
-
     /// <summary>What can be read; null when it never was or is gone.</summary>
     public SandboxPost? Find(long id) => byId.TryGetValue(id, out var post) && post.DeletedAt is null ? post : null;
 
