@@ -21,6 +21,8 @@ internal static class BackupVerb
         await store.Migrator.RequireCurrentAsync(stop);
         await Dump.WriteAsync(store.ConnectionString, file.FullName, stop);
         file.Refresh();
+        if (said.GetValue(CommonOptions.Json))
+            Output.Json(new { file = file.FullName, bytes = file.Length });
         Output.Say($"Written: {file.FullName}, {file.Length / 1024.0 / 1024.0:0.0} MB. The keys to X are not in it: they are in your configuration.");
         return 0;
     }

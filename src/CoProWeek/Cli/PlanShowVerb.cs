@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using CoProWeek.Campaigns;
+using CoProWeek.Networks;
 
 namespace CoProWeek.Cli;
 
@@ -16,7 +17,7 @@ internal static class PlanShowVerb
             await using var session = await Session.OpenAsync(said, stop);
             var plan = await session.Get<CampaignStore>().NamedOrOnlyAsync(said.GetValue(campaign), stop);
             var posts = await session.Get<PostStore>().ListAsync(plan, day: null, stop);
-            var (rows, gaps) = (PlanView.Of(posts), PlanView.EmptySlots(plan, posts));
+            var (rows, gaps) = (PlanView.Of(posts, session.Get<NetworkList>()), PlanView.EmptySlots(plan, posts));
             if (session.Json)
                 Output.Json(new { campaign = plan, posts = rows, gaps });
             else

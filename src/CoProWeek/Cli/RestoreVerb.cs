@@ -26,6 +26,8 @@ internal static class RestoreVerb
         await Dump.ReadAsync(store.ConnectionString, file.FullName, stop);
         await store.Migrator.MigrateAsync(stop);
         var paused = await new CatchUpStore(store.Database).BeginAsync(stop);
+        if (said.GetValue(CommonOptions.Json))
+            Output.Json(new { file = file.FullName, accountsPaused = paused });
         Output.Say($"Restored from {file.FullName}. {paused} account(s) wait until serve has read what went out since the backup; then posting goes on by itself.");
         return 0;
     }

@@ -7,6 +7,7 @@ namespace CoProWeek.Publishing;
 /// <summary>The queue as a whole: what is too late, and which accounts have something to send.</summary>
 internal sealed class QueueStore(NpgsqlDataSource database, IOptions<PublishingOptions> settings)
 {
+    // After a restore the rows do not know yet what went out: nothing is called missed before the timeline has been read.
     private const string MissLateSql = """
         UPDATE deliveries
            SET state = 'missed', hold_reason = NULL, updated_at = @now,
@@ -20,6 +21,7 @@ internal sealed class QueueStore(NpgsqlDataSource database, IOptions<PublishingO
            AND parts_out = 0
            AND latest_at < @now
            AND hold_reason IS DISTINCT FROM 'undecided'
+           AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.id = deliveries.account_id AND a.catch_up_from IS NOT NULL)
         """;
 
     /// <summary>What may not go out any more is missed, each with its reason. Returns how many.</summary>

@@ -4,8 +4,8 @@ using Npgsql;
 namespace CoProWeek.Storage;
 
 /// <summary>
-/// The whole database in one file, by Postgres' own pg_dump and pg_restore. Quartz's tables are left out: alarms are set
-/// anew from the rows.
+/// The whole database in one file, by Postgres' own pg_dump and pg_restore. Of Quartz's tables only their shape is kept: alarms
+/// are set anew from the rows.
 /// </summary>
 internal static class Dump
 {
@@ -14,7 +14,7 @@ internal static class Dump
     public static async Task WriteAsync(string connectionString, string file, CancellationToken stop)
     {
         var partial = file + ".partial";
-        await RunAsync("pg_dump", connectionString, ["--format=custom", "--no-owner", "--exclude-schema=quartz", $"--file={partial}"], stop);
+        await RunAsync("pg_dump", connectionString, ["--format=custom", "--no-owner", "--exclude-table-data=quartz.*", $"--file={partial}"], stop);
         File.Move(partial, file, overwrite: true);
     }
 
