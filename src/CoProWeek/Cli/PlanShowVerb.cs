@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CoProWeek.Campaigns;
 using CoProWeek.Networks;
+using CoProWeek.Networks;
 
 namespace CoProWeek.Cli;
 
@@ -34,7 +35,7 @@ internal static class PlanShowVerb
             Output.Line("");
             Output.Line(day.Key is { } on ? Day(on) : "Spares, without a date");
             foreach (var row in day)
-                Output.Line($"  {row.Time:HH:mm}  {row.Kind,-9}  {row.Ref,-22}  {row.Status}{(row.Pictures > 0 ? $", {row.Pictures} picture(s)" : "")}{(row.Parts > 1 ? $", {row.Parts} parts" : "")}");
+                Output.Line($"  {row.Time:HH:mm}  {row.Kind,-9}  {row.Ref,-22}  {row.Length.Length,3}/{row.Length.Limit}  {row.Status}{(row.Pictures > 0 ? $", {row.Pictures} picture(s)" : "")}{(row.Parts > 1 ? $", {row.Parts} parts" : "")}");
         }
         Output.Line("");
         foreach (var gap in gaps)
