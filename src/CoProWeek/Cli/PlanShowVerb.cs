@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using CoProWeek.Campaigns;
 using CoProWeek.Networks;
-using CoProWeek.Networks;
 
 namespace CoProWeek.Cli;
 
