@@ -30,6 +30,7 @@ internal static class DemoNetwork
         yield return new("X:WebUrl", sandbox.Address.AbsoluteUri);
         yield return new("Web:Address", $"http://127.0.0.1:{(IsFree(WebPort) ? WebPort : 0)}");
         yield return new("Logging:LogLevel:Default", "Warning");
+        yield return new("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning");
         foreach (var handle in handles)
             yield return new($"X:Accounts:{handle}:OAuth2Token", SandboxAccount.Practice(handle).UserToken);
     }

@@ -23,7 +23,10 @@ internal static class Server
         builder.Services.AddAlarmClock(clock, store.ConnectionString);
         builder.AddWorkerReadiness();
         if (web)
+        {
             builder.AddDashboard();
+            builder.WebHost.UseUrls(builder.Configuration["Web:Address"] ?? new WebOptions().Address);
+        }
         else
             builder.Services.AddSingleton<Microsoft.AspNetCore.Hosting.Server.IServer, NoServer>();
         var app = builder.Build();

@@ -83,6 +83,7 @@ internal sealed class SandboxServer : IAsyncDisposable
 
         foreach (var route in routes.All)
             app.MapMethods(route.Path, [route.Method], http => front.HandleAsync(http, route));
+        PostPage.Map(app, network);
         var unknown = new SandboxRoute("*", Anything, Who.Anyone, call =>
             throw Problem.NotFound($"{call.Http.Request.Method} {call.Http.Request.Path} is no endpoint of the sandbox."));
         app.MapFallback(Anything, http => front.HandleAsync(http, unknown));

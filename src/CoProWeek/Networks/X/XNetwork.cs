@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using CoProWeek.Accounts;
 using CoProWeek.Clock;
+using Microsoft.Extensions.Options;
 
 namespace CoProWeek.Networks.X;
 
 /// <summary>X, as the rest of the program knows it.</summary>
-internal sealed class XNetwork(XApi api, XUploads uploads, AccountKeys accountKeys, CampaignClock clock) : INetwork
+internal sealed class XNetwork(XApi api, XUploads uploads, AccountKeys accountKeys, CampaignClock clock, IOptions<XOptions> options) : INetwork
 {
     private readonly ConcurrentDictionary<NetworkAccount, NetworkIdentity> identities = new();
     private readonly XOutcomes outcomes = new(clock);
@@ -17,9 +18,9 @@ internal sealed class XNetwork(XApi api, XUploads uploads, AccountKeys accountKe
 
     public TextMeasure Measure(string text) => new(WeightedLength.Of(text), WeightedLength.Limit);
 
-    public Uri LinkTo(NetworkAccount account, long remoteId) => XLinks.To(account.Handle, remoteId);
+    public Uri LinkTo(NetworkAccount account, long remoteId) => XLinks.To(options.Value.WebAddress, account.Handle, remoteId);
 
-    public long? ReadLink(string link) => XLinks.Read(link);
+    public long? ReadLink(string link) => XLinks.Read(options.Value.WebAddress, link);
 
     public async Task<UploadOutcome> UploadAsync(NetworkAccount account, Picture picture, CancellationToken stop) =>
         accountKeys.For(account.Handle) is { } keys

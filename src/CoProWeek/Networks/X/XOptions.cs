@@ -11,6 +11,9 @@ internal sealed class XOptions
     /// <summary>Defaults to X itself. Any server that speaks X's v2 wire format will do, below a path too.</summary>
     public string BaseUrl { get; set; } = "https://api.x.com";
 
+    /// <summary>Where people read posts, for the links that are kept. A rehearsal's is the sandbox.</summary>
+    public string WebUrl { get; set; } = "https://x.com";
+
     /// <summary>
     /// "tweet" or "post": which of X's two families of field names requests use. Defaults to "tweet", which all
     /// of X's prose pages still say; answers are read in both.
@@ -20,9 +23,13 @@ internal sealed class XOptions
     /// <summary>What X charges, in US dollars.</summary>
     public XPrices Prices { get; set; } = new();
 
-    public Uri BaseAddress => new(BaseUrl.EndsWith('/') ? BaseUrl : BaseUrl + "/", UriKind.Absolute);
+    public Uri BaseAddress => Folder(BaseUrl);
+
+    public Uri WebAddress => Folder(WebUrl);
 
     public XFieldNames Names => XFieldNames.Parse(FieldNames) ?? XFieldNames.Tweet;
+
+    private static Uri Folder(string address) => new(address.EndsWith('/') ? address : address + "/", UriKind.Absolute);
 }
 
 /// <summary>X's unit prices in US dollars, from its price list of 22 August 2026. They change: hence settings.</summary>
@@ -66,18 +73,18 @@ internal sealed class XOptionsCheck : IValidateOptions<XOptions>
 {
     public ValidateOptionsResult Validate(string? name, XOptions options)
     {
-        string[] faults = [.. AddressFaults(options), .. NameFaults(options), .. PriceFaults(options.Prices)];
+        string[] faults = [.. AddressFaults("BaseUrl", options.BaseUrl, "https://api.x.com"), .. AddressFaults("WebUrl", options.WebUrl, "https://x.com"), .. NameFaults(options), .. PriceFaults(options.Prices)];
         return faults.Length == 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(faults.Select(fault => $"Configuration: {fault}."));
     }
 
-    private static IEnumerable<string> AddressFaults(XOptions options)
+    private static IEnumerable<string> AddressFaults(string key, string value, string usual)
     {
-        if (!Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http"))
-            yield return $"X:BaseUrl is \"{options.BaseUrl}\", which is no web address; X's own is https://api.x.com";
+        if (!Uri.TryCreate(value, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http"))
+            yield return $"X:{key} is \"{value}\", which is no web address; X's own is {usual}";
         else if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
-            yield return "X:BaseUrl holds more than a host and a path; X's own is https://api.x.com";
+            yield return $"X:{key} holds more than a host and a path; X's own is {usual}";
     }
 
     private static IEnumerable<string> NameFaults(XOptions options)

@@ -25,7 +25,7 @@ internal sealed class XRig : IDisposable
         var pipelines = new XPipelines(Real);
         Keys = new AccountKeys(Options.Create(keys ?? Bearer()));
         Api = new XApi(http, pipelines, options.Value.Names);
-        Network = new XNetwork(Api, new XUploads(new XMedia(http, pipelines), Clock, Real), Keys, Clock);
+        Network = new XNetwork(Api, new XUploads(new XMedia(http, pipelines), Clock, Real), Keys, Clock, options);
     }
 
     /// <summary>Campaign time.</summary>
