@@ -32,13 +32,17 @@ internal sealed class Store : IAsyncDisposable
     }
 
     /// <summary>
-    /// A private database is brought up to date unasked, and so is an empty one. Any other that is behind is refused,
-    /// for someone else may be using it.
+    /// An empty database is brought up to date unasked, and so is a private one, after a backup. Any other that is behind
+    /// is refused, for someone else may be using it.
     /// </summary>
     /// <exception cref="SchemaException">It is behind, or edited, or ahead; the message names the file and the next step.</exception>
+    /// <exception cref="DumpException">The private one is behind and cannot be backed up.</exception>
     public async Task MakeReadyAsync(CancellationToken stop)
     {
-        if (IsEmbedded || await IsEmptyAsync(stop))
+        var status = await Migrator.StatusAsync(stop);
+        if (status is SchemaStatus.Behind { IsEmpty: false } behind && embedded is not null)
+            await Dump.WriteAsync(ConnectionString, Path.Combine(embedded.Folder, $"before-{behind.Missing[0]}.backup"), stop);
+        if (status is SchemaStatus.Behind { IsEmpty: true } || IsEmbedded)
             await Migrator.MigrateAsync(stop);
         else
             await Migrator.RequireCurrentAsync(stop);
