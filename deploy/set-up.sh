@@ -49,6 +49,10 @@ has_icu() {
     return 1
 }
 
+has_zones() {
+    [ -e /usr/share/zoneinfo/Europe/London ]
+}
+
 # --- how to get it -----------------------------------------------------------------------------------------------------
 
 as_root() {
@@ -145,6 +149,12 @@ icu_from_apt() {
     [ -n "$library" ] && apt_install "$library"
 }
 
+zones_from_apt() {
+    may_use_apt || return 1
+    apt_update
+    apt_install tzdata
+}
+
 give_up() {
     cat <<END
 coproweek set-up: $1 is missing and could not be installed from here. Install it with the line for your system, then run this again:
@@ -160,6 +170,8 @@ END
 # --- do it -------------------------------------------------------------------------------------------------------------
 
 has_icu || icu_from_apt || give_up "ICU" libicu-dev libicu icu icu-libs icu4c
+
+has_zones || zones_from_apt || give_up "The time zone data" tzdata tzdata tzdata tzdata tzdata
 
 if ! has_dotnet; then
     say "the .NET 10 SDK is missing: get it from https://dotnet.microsoft.com/download/dotnet/10.0, then run this again"

@@ -20,7 +20,7 @@ internal static class CommandLine
         {
             foreach (var error in parsed.Errors)
                 await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync($"See: coproweek {string.Join(' ', Path(parsed.CommandResult))}--help");
+            await Console.Error.WriteLineAsync($"See: {string.Join(' ', ["coproweek", .. Path(parsed.CommandResult), "--help"])}");
             return WrongUsage;
         }
         return await InvokeAsync(parsed);
@@ -67,7 +67,7 @@ internal static class CommandLine
     {
         if (result?.Parent is not System.CommandLine.Parsing.CommandResult parent)
             return [];
-        return [.. Path(parent), result.Command.Name + " "];
+        return [.. Path(parent), result.Command.Name];
     }
 }
 

@@ -23,7 +23,7 @@ internal static class DemoNetwork
         return await SandboxServer.StartAsync(options, clock, stop);
     }
 
-    /// <summary>As an owner would set it: address and keys, nothing else.</summary>
+    /// <summary>As an owner would set it: address and keys. Real keys that this machine may hold are blanked: they have no business here.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Settings(SandboxServer sandbox, IReadOnlyList<string> handles)
     {
         yield return new("X:BaseUrl", sandbox.Address.AbsoluteUri);
@@ -31,9 +31,17 @@ internal static class DemoNetwork
         yield return new("Web:Address", $"http://127.0.0.1:{(IsFree(WebPort) ? WebPort : 0)}");
         yield return new("Logging:LogLevel:Default", "Warning");
         yield return new("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning");
+        foreach (var key in new[] { "ConsumerKey", "ConsumerSecret", "BearerToken" }.Concat(handles.SelectMany(OwnKeys)))
+        {
+            yield return new($"X:{key}", "");
+            yield return new($"X:{key}File", "");
+        }
         foreach (var handle in handles)
             yield return new($"X:Accounts:{handle}:OAuth2Token", SandboxAccount.Practice(handle).UserToken);
     }
+
+    private static IEnumerable<string> OwnKeys(string handle) =>
+        new[] { "AccessToken", "AccessTokenSecret", "OAuth2Token" }.Select(key => $"Accounts:{handle}:{key}");
 
     private static bool IsFree(int port)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CoProWeek.Campaigns;
+using CoProWeek.Networks;
 using CoProWeek.Publishing;
 
 namespace CoProWeek.Cli;
@@ -40,9 +41,9 @@ internal static class PlanImportVerb
     internal static void Print(Session session, ImportDiff diff, bool dryRun)
     {
         if (session.Json)
-            Output.Json(new { imported = !dryRun, campaign = diff.Campaign.Slug, rows = diff.Rows.Select(Row), warnings = diff.Warnings });
+            Output.Json(new { imported = !dryRun, campaign = diff.Campaign.Slug, costUsd = PlanCost.Of(diff, session.Get<NetworkList>()), rows = diff.Rows.Select(Row), warnings = diff.Warnings });
         else
-            Output.Line(ImportDiffText.Of(diff).TrimEnd());
+            Output.Line($"{ImportDiffText.Of(diff).TrimEnd()}\n  What is still to go out will cost about ${PlanCost.Of(diff, session.Get<NetworkList>()):0.00} by the prices in X:Prices.");
         if (dryRun)
             Output.Say("A dry run: nothing was changed.");
         else if (diff.Drafts > 0)

@@ -34,7 +34,7 @@ internal static class PostMoveVerbs
                 await session.Get<Approvals>().CancelAsync(post, said.GetValue(why)!, session.Actor, stop);
                 return 1;
             },
-            "cancelled; it is a draft again", "");
+            "a draft again, and out of the queue", "");
     }
 
     private static Option<string> Why(string otherwise) =>

@@ -15,6 +15,9 @@ internal interface INetwork
     /// <summary>The length of a text as the network itself counts it.</summary>
     TextMeasure Measure(string text);
 
+    /// <summary>What one part with so many pictures costs there, in US dollars, by the unit prices in the configuration.</summary>
+    decimal PriceOf(string text, int pictures);
+
     /// <summary>The public address of a post, for people to open.</summary>
     Uri LinkTo(NetworkAccount account, long remoteId);
 

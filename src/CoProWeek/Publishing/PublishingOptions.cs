@@ -5,7 +5,7 @@ namespace CoProWeek.Publishing;
 /// <summary>How posts go out: section <c>Publishing</c> of the configuration. All spans are campaign time.</summary>
 internal sealed class PublishingOptions
 {
-    /// <summary>An attempt has ended by then, one way or another: longer than the network's own time-out of 25 s.</summary>
+    /// <summary>An attempt has ended by then, one way or another: as long as a create is waited for.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -13,7 +13,7 @@ internal static class DataDirectory
     /// <summary>The demo never touches the real one.</summary>
     public static string ResolveForDemo(string? data) => Resolve(data) + "-demo";
 
-    /// <summary>Where deploy/install-postgres.sh puts programs that come from no package of the system.</summary>
+    /// <summary>Where deploy/set-up.sh puts programs that come from no package of the system.</summary>
     public static IEnumerable<string> DownloadedPrograms { get; } =
         [.. new[] { Home, ForRoot }.Distinct(StringComparer.Ordinal).Select(home => Path.Combine(home, Name + "-postgres"))];
 

@@ -20,7 +20,7 @@ internal sealed partial record NextStep(string Words, params string[] Commands)
             ("held", _) when late => new(
                 "Its latest time has passed, so it will not go out as planned. Give it a new time in the plan and approve it again, or leave it out.",
                 $"coproweek post approve {id}", $"coproweek post cancel {id}"),
-            ("held", "token") => new("Put the account's keys right, see that they work, then resume.", "coproweek check --live", $"coproweek post resume {id}"),
+            ("held", "token") => new("Put the account's keys right, see that they work, then resume.", "coproweek check", $"coproweek post resume {id}"),
             ("held", "budget") => new("Raise the limit or top up at the network, then resume.", $"coproweek post resume {id}"),
             ("held", "check") => new("Put right what is named above, then resume.", $"coproweek post resume {id}"),
             ("held", _) => new("It waits until someone resumes it, or cancels it.", $"coproweek post resume {id}", $"coproweek post cancel {id}"),

@@ -18,6 +18,12 @@ internal sealed class XNetwork(XApi api, XUploads uploads, AccountKeys accountKe
 
     public TextMeasure Measure(string text) => new(WeightedLength.Of(text), WeightedLength.Limit);
 
+    public decimal PriceOf(string text, int pictures)
+    {
+        var prices = options.Value.Prices;
+        return (LinkFinder.Find(text).Any() ? prices.CreateWithLink : prices.Create) + (pictures * prices.AltText);
+    }
+
     public Uri LinkTo(NetworkAccount account, long remoteId) => XLinks.To(options.Value.WebAddress, account.Handle, remoteId);
 
     public long? ReadLink(string link) => XLinks.Read(options.Value.WebAddress, link);

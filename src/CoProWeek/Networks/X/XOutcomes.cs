@@ -94,7 +94,7 @@ internal sealed class XOutcomes(TimeProvider clock)
 
     private static Outcome.Blocked ReplyRefused(XReply.Answer answer, long parent, XProblem problem) => new(
         HoldReason.Person,
-        $"X: refuses this reply to post {parent} {problem.Quote(answer.Status)}. See whether that post still stands and takes replies; then resume, or cancel what is left of the thread.");
+        $"X: refuses this reply to post {parent} {problem.Quote(answer.Status)}. See whether that post still stands and takes replies; then resume; or post the rest by hand and give its link.");
 
     private static Outcome.Unknown NotSure(XReply.Answer answer, XProblem problem) => new(
         answer.Status < 400 || !answer.IsJson && answer.Status < 500

@@ -1,0 +1,16 @@
+using CoProWeek.Networks;
+
+namespace CoProWeek.Campaigns;
+
+/// <summary>What a plan will cost on its networks: every part that is still to go out, by the configured unit prices.</summary>
+internal static class PlanCost
+{
+    /// <summary>In US dollars; what is out, locked or past costs nothing more.</summary>
+    public static decimal Of(ImportDiff diff, NetworkList networks) => diff.Rows
+        .Where(row => row is { Content.SlotOn: not null, HasPassed: false, LockedBecause: null } && (row.Before is null || PostStatus.LockOf(row.Before) is null))
+        .Sum(row => Of(row.Content, networks));
+
+    private static decimal Of(PostContent post, NetworkList networks) => Wording.Of(post)
+        .Sum(account => account.Parts.Index().Sum(part =>
+            networks.Find(account.Account.Network).PriceOf(part.Item, part.Index == 0 ? post.Pictures.Count : 0)));
+}
