@@ -14,6 +14,8 @@ internal sealed class PaperNetwork : INetwork
 
     public TextMeasure Measure(string text) => new(WeightedLength.Of(text), WeightedLength.Limit);
 
+    public decimal PriceOf(string text, int pictures) => throw new NotSupportedException();
+
     public Uri LinkTo(NetworkAccount account, long remoteId) => throw new NotSupportedException();
 
     public long? ReadLink(string link) => throw new NotSupportedException();
