@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CoProWeek.Clock;
 
 namespace CoProWeek.Tests.Networks.Sandbox;
 
@@ -68,7 +69,7 @@ public sealed class JournalTests : IDisposable
     public async Task Ids_grow_across_a_restart_though_the_clock_starts_earlier()
     {
         long first;
-        await using (var x = await Practice.StartAsync(journal: Journal, clock: new(Practice.Monday.AddDays(1))))
+        await using (var x = await Practice.StartAsync(journal: Journal, clock: new StepClock(Practice.Monday.AddDays(1))))
             first = long.Parse(await x.PostAsync("Later"));
 
         await using var again = await Practice.StartAsync(journal: Journal);

@@ -13,9 +13,11 @@ internal sealed class Practice : IAsyncDisposable
 
     private readonly SandboxServer server;
 
-    private Practice(SandboxServer server, StepClock clock)
+    private readonly CampaignClock clock;
+
+    private Practice(SandboxServer server, CampaignClock clock)
     {
-        (this.server, Clock) = (server, clock);
+        (this.server, this.clock) = (server, clock);
         Http = Client(Us.UserToken!);
     }
 
@@ -23,13 +25,13 @@ internal sealed class Practice : IAsyncDisposable
 
     public static SandboxAccount Other { get; } = SandboxAccount.Practice("TeamTwo");
 
-    public StepClock Clock { get; }
+    public StepClock Clock => (StepClock)clock;
 
     public HttpClient Http { get; }
 
     public Uri Address => server.Address;
 
-    public static async Task<Practice> StartAsync(SandboxSwitches? switches = null, IReadOnlyList<RateLimit>? limits = null, string? journal = null, StepClock? clock = null, SandboxAccount? us = null)
+    public static async Task<Practice> StartAsync(SandboxSwitches? switches = null, IReadOnlyList<RateLimit>? limits = null, string? journal = null, CampaignClock? clock = null, SandboxAccount? us = null)
     {
         clock ??= new StepClock(Monday);
         var options = new SandboxOptions

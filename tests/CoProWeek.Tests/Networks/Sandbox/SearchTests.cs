@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CoProWeek.Clock;
 using CoProWeek.Networks.Sandbox;
 
 namespace CoProWeek.Tests.Networks.Sandbox;
@@ -174,7 +175,7 @@ public sealed class SearchTests
     [InlineData("minute", 7 * 24 * 60)]
     public async Task Counts_add_up_and_show_the_empty_ones(string granularity, int buckets)
     {
-        await using var x = await Practice.StartAsync(clock: new(Practice.Monday.AddMinutes(1)));
+        await using var x = await Practice.StartAsync(clock: new StepClock(Practice.Monday.AddMinutes(1)));
         for (var i = 1; i <= 3; i++)
             await x.CrowdAsync(new { handle = "Anna", text = $"{i} #tag", at = Practice.Monday.AddHours(-i * 20) });
         await x.CrowdAsync(new { handle = "Ben", repost_of = await x.CrowdAsync(new { handle = "Ben", text = "0 #tag", at = Practice.Monday.AddHours(-1) }), at = Practice.Monday.AddHours(-1) });
