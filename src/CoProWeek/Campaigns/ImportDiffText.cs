@@ -62,7 +62,7 @@ internal static class ImportDiffText
 
     private static string Short(string text)
     {
-        var line = text.Replace("\n", " ⏎ ", StringComparison.Ordinal);
+        var line = string.Join(" ⏎ ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         var starts = StringInfo.ParseCombiningCharacters(line);
         return line == "" ? "(empty)" : starts.Length <= Shown ? $"\"{line}\"" : $"\"{line[..starts[Shown]]}…\"";
     }

@@ -103,4 +103,19 @@ public sealed class CellTests
     [InlineData("20")]
     [InlineData("soon")]
     public void What_is_no_latest_is_refused(string text) => Assert.Null(Latest.Read(text));
+
+    [Theory]
+    [InlineData("=SUM(A1)", "'=SUM(A1)")]
+    [InlineData("+44", "'+44")]
+    [InlineData("-1", "'-1")]
+    [InlineData("---", "'---")]
+    [InlineData("@ScotCoPro", "'@ScotCoPro")]
+    [InlineData("'Tis", "''Tis")]
+    [InlineData("plain", "plain")]
+    [InlineData("", "")]
+    public void A_text_that_a_spreadsheet_would_run_is_written_as_a_text_and_read_back(string text, string written)
+    {
+        Assert.Equal(written, PlanCell.Write(text));
+        Assert.Equal(text, PlanCell.Read(written));
+    }
 }
