@@ -12,6 +12,9 @@ internal static class DemoNetwork
 
     private const int WebPort = 5080;
 
+    private static readonly string[] AppKeys = ["ConsumerKey", "ConsumerSecret", "BearerToken"];
+    private static readonly string[] OwnKeys = ["AccessToken", "AccessTokenSecret", "OAuth2Token"];
+
     public static async Task<SandboxServer> StartAsync(string data, IReadOnlyList<string> handles, CampaignClock clock, CancellationToken stop)
     {
         var options = new SandboxOptions
@@ -24,24 +27,22 @@ internal static class DemoNetwork
     }
 
     /// <summary>As an owner would set it: address and keys. Real keys that this machine may hold are blanked: they have no business here.</summary>
-    public static IEnumerable<KeyValuePair<string, string?>> Settings(SandboxServer sandbox, IReadOnlyList<string> handles)
+    public static IReadOnlyDictionary<string, string?> Settings(SandboxServer sandbox, IReadOnlyList<string> handles)
     {
-        yield return new("X:BaseUrl", sandbox.Address.AbsoluteUri);
-        yield return new("X:WebUrl", sandbox.Address.AbsoluteUri);
-        yield return new("Web:Address", $"http://127.0.0.1:{(IsFree(WebPort) ? WebPort : 0)}");
-        yield return new("Logging:LogLevel:Default", "Warning");
-        yield return new("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning");
-        foreach (var key in new[] { "ConsumerKey", "ConsumerSecret", "BearerToken" }.Concat(handles.SelectMany(OwnKeys)))
+        var settings = new Dictionary<string, string?>
         {
-            yield return new($"X:{key}", "");
-            yield return new($"X:{key}File", "");
-        }
+            ["X:BaseUrl"] = sandbox.Address.AbsoluteUri,
+            ["X:WebUrl"] = sandbox.Address.AbsoluteUri,
+            ["Web:Address"] = $"http://127.0.0.1:{(IsFree(WebPort) ? WebPort : 0)}",
+            ["Logging:LogLevel:Default"] = "Warning",
+            ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
+        };
+        foreach (var key in AppKeys.Concat(handles.SelectMany(handle => OwnKeys.Select(key => $"Accounts:{handle}:{key}"))))
+            settings[$"X:{key}"] = settings[$"X:{key}File"] = "";
         foreach (var handle in handles)
-            yield return new($"X:Accounts:{handle}:OAuth2Token", SandboxAccount.Practice(handle).UserToken);
+            settings[$"X:Accounts:{handle}:OAuth2Token"] = SandboxAccount.Practice(handle).UserToken;
+        return settings;
     }
-
-    private static IEnumerable<string> OwnKeys(string handle) =>
-        new[] { "AccessToken", "AccessTokenSecret", "OAuth2Token" }.Select(key => $"Accounts:{handle}:{key}");
 
     private static bool IsFree(int port)
     {

@@ -47,10 +47,13 @@ internal sealed class AppProcess : IDisposable
     /// <summary>As systemd would, once it is up: it may finish what is under way. Returns its exit code.</summary>
     public async Task<int> StopAsync()
     {
-        await Eventually.TrueAsync(() => Task.FromResult(Said.Contains("Application started", StringComparison.Ordinal)), () => Said);
+        await UntilSaidAsync("Application started");
         using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
         return await EndAsync();
     }
+
+    public Task UntilSaidAsync(string words) =>
+        Eventually.TrueAsync(() => Task.FromResult(Said.Contains(words, StringComparison.Ordinal)), () => $"It never said \"{words}\", but:\n{Said}");
 
     public async Task<int> EndAsync()
     {
