@@ -1,2 +1,20 @@
-await Console.Error.WriteLineAsync("usage: publish|import|report|web|footprint [--quick] [--json]");
-return 2;
+using System.Globalization;
+using CoProWeek.Benchmarks;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+var (quick, json) = (args.Contains("--quick"), args.Contains("--json"));
+if (args.Length == 0 || Array.Exists(args[1..], arg => arg is not ("--quick" or "--json")))
+{
+    await Console.Error.WriteLineAsync("usage: publish|import|report|web|footprint [--quick] [--json]");
+    return 2;
+}
+switch (args[0])
+{
+    case "footprint":
+        Figures.Print(await Footprint.MeasureAsync(quick), json);
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync($"{args[0]}: not there yet. There is: footprint");
+        return 2;
+}

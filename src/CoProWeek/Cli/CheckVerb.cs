@@ -2,6 +2,7 @@ using System.CommandLine;
 using CoProWeek.Networks;
 using CoProWeek.Storage;
 using Dapper;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Command = System.CommandLine.Command;
 
@@ -27,6 +28,8 @@ internal static class CheckVerb
         configuration.AddSources(data);
         var settings = Settings(configuration);
         await using var session = await Session.OpenAsync(said, stop);
+        // Before anything is shown: a wrong setting may hold what belongs in another, masked one.
+        session.Get<IStartupValidator>().Validate();
         var findings = new List<Checked> { await DatabaseAsync(session, stop) };
         foreach (var account in await AccountsAsync(session, stop))
             findings.Add(await AccountAsync(session, account, stop));

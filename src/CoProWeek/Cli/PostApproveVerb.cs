@@ -11,12 +11,12 @@ internal static class PostApproveVerb
     {
         var ids = new Argument<string[]>("ID") { Description = "Posts by their id in the plan, or their number.", Arity = ArgumentArity.ZeroOrMore };
         var day = new Option<DateOnly?>("--day") { Description = "Every draft of this day, as 2027-11-15.", HelpName = "DATE" };
-        var all = new Option<bool>("--all") { Description = "Every draft that has a date." };
+        var all = new Option<bool>("--all") { Description = "Every draft that has a date.", Arity = ArgumentArity.Zero };
         var campaign = CommonOptions.Campaign();
         var verb = new Command("approve", "Approves posts as they stand now and queues them. Any change of what would be said takes it back.") { ids, day, all, campaign };
         verb.Validators.Add(result =>
         {
-            var ways = (result.GetValue(ids) is { Length: > 0 } ? 1 : 0) + (result.GetValue(day) is null ? 0 : 1) + (result.GetValue(all) ? 1 : 0);
+            var ways = (result.GetValue(ids) is { Length: > 0 } ? 1 : 0) + (result.GetResult(day) is null ? 0 : 1) + (result.GetValue(all) ? 1 : 0);
             if (ways != 1)
                 result.AddError("Say which posts: their ids, or --day DATE, or --all.");
         });

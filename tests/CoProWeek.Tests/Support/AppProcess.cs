@@ -8,12 +8,14 @@ internal sealed class AppProcess : IDisposable
 {
     private readonly Process process;
     private readonly ConcurrentQueue<string> said = new();
+    private readonly ConcurrentQueue<string> output = new();
+    private readonly ConcurrentQueue<string> talk = new();
 
     private AppProcess(Process process)
     {
         this.process = process;
-        process.OutputDataReceived += (_, line) => Hear(line.Data);
-        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.OutputDataReceived += (_, line) => Hear(line.Data, output);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data, talk);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -22,6 +24,12 @@ internal sealed class AppProcess : IDisposable
 
     /// <summary>All it has said, on either stream.</summary>
     public string Said => string.Join('\n', said);
+
+    /// <summary>Its data: standard output.</summary>
+    public string Output => string.Join('\n', output);
+
+    /// <summary>Its talk: standard error.</summary>
+    public string Talk => string.Join('\n', talk);
 
     public static AppProcess Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
@@ -68,9 +76,11 @@ internal sealed class AppProcess : IDisposable
         process.Dispose();
     }
 
-    private void Hear(string? line)
+    private void Hear(string? line, ConcurrentQueue<string> stream)
     {
-        if (line is not null)
-            said.Enqueue(line);
+        if (line is null)
+            return;
+        said.Enqueue(line);
+        stream.Enqueue(line);
     }
 }

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using CoProWeek.Accounts;
+using CoProWeek.Networks.X;
+using CoProWeek.Publishing;
+using CoProWeek.Tests.Support;
+using CoProWeek.Web;
+
+namespace CoProWeek.Tests;
+
+/// <summary>appsettings.json shows every setting there is, with its default, and none that there is not.</summary>
+public sealed class SettingsTests
+{
+    private static readonly JsonElement Shipped = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "appsettings.json"))).RootElement;
+
+    [Fact]
+    public void Every_publishing_setting_is_shown_with_its_default() => Assert.Equal(Settings(new PublishingOptions()), Shown("Publishing"));
+
+    [Fact]
+    public void Every_setting_of_the_pages_is_shown_with_its_default() => Assert.Equal(Settings(new WebOptions()), Shown("Web"));
+
+    [Fact]
+    public void Every_setting_of_X_is_shown_with_its_default_and_every_key_with_nothing_in_it()
+    {
+        var keys = new KeysOptions { Accounts = { ["YourHandle"] = new AccountTokens() } };
+
+        Assert.Equal([.. Settings(new XOptions()).Concat(Settings(keys)).Order(StringComparer.Ordinal)], Shown("X"));
+    }
+
+    [Fact]
+    public void No_section_is_unknown() =>
+        Assert.Equal(["ConnectionStrings", "Logging", "Publishing", "Web", "X"], Shipped.EnumerateObject().Select(section => section.Name).Order(StringComparer.Ordinal));
+
+    /// <summary>What an options class can be given, as "Name=default": computed properties are no settings.</summary>
+    private static List<string> Settings(object options) => [.. Flat(JsonSerializer.SerializeToElement(Given(options)), "").Order(StringComparer.Ordinal)];
+
+    private static Dictionary<string, object?> Given(object options) => options.GetType().GetProperties()
+        .Where(property => property.CanWrite || property.PropertyType.IsAssignableTo(typeof(System.Collections.IDictionary)))
+        .ToDictionary(property => property.Name, property => property.GetValue(options));
+
+    private static List<string> Shown(string section) => [.. Flat(Shipped.GetProperty(section), "").Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Flat(JsonElement element, string name) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(child => Flat(child.Value, name == "" ? child.Name : $"{name}:{child.Name}")),
+        JsonValueKind.Number => [$"{name}={element.GetDecimal():0.###}"],
+        _ => [$"{name}={element}"],
+    };
+}
