@@ -25,8 +25,16 @@ internal static class TinyPlan
         var today = DateOnly.FromDateTime(Here.Date);
         var campaign = Plans.Week with
         {
-            Slug = Slug, Name = "Tiny week", WeekFrom = today, WeekTo = today.AddDays(4), RunsFrom = today.AddDays(-14), RunsTo = today.AddDays(30),
-            Approval = approval, Slots = [], Team = [], Hashtags = ["#CoProWeekScot"],
+            Slug = Slug,
+            Name = "Tiny week",
+            WeekFrom = today,
+            WeekTo = today.AddDays(4),
+            RunsFrom = today.AddDays(-14),
+            RunsTo = today.AddDays(30),
+            Approval = approval,
+            Slots = [],
+            Team = [],
+            Hashtags = ["#CoProWeekScot"],
             Accounts = [.. accounts.Select(handle => new CampaignAccount { Network = "x", Handle = handle })],
         };
         Directory.CreateDirectory(folder);
