@@ -23,6 +23,11 @@ internal sealed record CampaignRow
 
     public required string[] Hashtags { get; init; }
 
+    public required bool IsOnlyOne { get; init; }
+
+    /// <summary>What a command adds to say which campaign is meant, where there are several.</summary>
+    public string Option => IsOnlyOne ? "" : $" --campaign {Slug}";
+
     public WallClock Clock => field ??= new WallClock(TimeZone);
 
     /// <summary>"15 to 19 November 2027".</summary>

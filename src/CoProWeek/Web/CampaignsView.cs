@@ -7,7 +7,7 @@ namespace CoProWeek.Web;
 internal sealed class CampaignsView(NpgsqlDataSource database)
 {
     private const string AllSql = """
-          SELECT id, slug, name, theme, week_from, week_to, runs_from, runs_to, time_zone, hashtags
+          SELECT id, slug, name, theme, week_from, week_to, runs_from, runs_to, time_zone, hashtags, count(*) OVER () = 1 AS is_only_one
             FROM campaigns
         ORDER BY week_from DESC, id DESC
         """;

@@ -27,14 +27,15 @@ internal static class InWords
     /// <summary>The first words of a text, for a list: its marks for parts and links left out.</summary>
     public static string First(string text, int length = 110)
     {
-        var plain = text.Replace("{link}", "", StringComparison.Ordinal);
-        var words = plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word is not "---");
-        var line = string.Join(' ', words);
+        var lines = text.Replace("{link}", "", StringComparison.Ordinal).Split('\n').Select(Folded).Where(each => each is not "" and not "---");
+        var line = lines.Aggregate("", (said, next) => said is "" ? next : char.IsLetterOrDigit(said[^1]) ? $"{said} · {next}" : $"{said} {next}");
         if (line.Length <= length)
             return line;
         var end = line.LastIndexOf(' ', length);
         if (end < length / 2)
             end = char.IsHighSurrogate(line[length - 1]) ? length - 1 : length;
-        return $"{line[..end].TrimEnd(',', ';', ':', '.')}…";
+        return $"{line[..end].TrimEnd(',', ';', ':', '.', '·', ' ')}…";
     }
+
+    private static string Folded(string line) => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

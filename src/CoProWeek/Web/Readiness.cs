@@ -26,11 +26,11 @@ internal sealed class Readiness(IEnumerable<ReadinessCheck> checks)
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException && !stop.IsCancellationRequested)
         {
-            return new(check.Name, $"The {check.Name} did not answer within {Patience.TotalSeconds:0} s.");
+            return new(check.Name, $"it did not answer within {Patience.TotalSeconds:0} s.");
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            return new(check.Name, $"The {check.Name} could not be looked at: {e.Message}");
+            return new(check.Name, $"it could not be looked at: {e.Message}");
         }
     }
 }
@@ -67,7 +67,7 @@ internal static class ReadinessEndpoints
         }
         catch (NpgsqlException e)
         {
-            return $"The database does not answer ({e.Message}). See whether Postgres runs, then: coproweek check";
+            return $"it does not answer ({e.Message}). See whether Postgres runs, then: coproweek check";
         }
     }
 

@@ -13,7 +13,8 @@ internal sealed class TroublesView(NpgsqlDataSource database)
               FROM deliveries d
              ORDER BY d.post_id, d.account_id, d.id DESC
         )
-        SELECT d.id AS delivery_id, d.post_id, p.ref, p.kind, p.text, c.time_zone, a.handle, d.state, d.hold_reason, d.reason,
+        SELECT d.id AS delivery_id, d.post_id, p.ref, p.kind, p.text, c.time_zone,
+               CASE WHEN (SELECT count(*) FROM campaigns) > 1 THEN ' --campaign ' || c.slug ELSE '' END AS option, a.handle, d.state, d.hold_reason, d.reason,
                d.slot_at, d.latest_at, d.due_at, d.parts_out
           FROM newest d
           JOIN posts p ON p.id = d.post_id
@@ -59,6 +60,9 @@ internal sealed record Trouble
     public required string Text { get; init; }
 
     public required string TimeZone { get; init; }
+
+    /// <summary>As <see cref="CampaignRow.Option"/>.</summary>
+    public required string Option { get; init; }
 
     public required string Handle { get; init; }
 

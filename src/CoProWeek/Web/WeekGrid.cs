@@ -1,38 +1,42 @@
 namespace CoProWeek.Web;
 
-/// <summary>One row of the week: a slot, or what lies between two of them.</summary>
-internal sealed record GridRow(SlotRow? Slot);
+/// <summary>One row of the week: the slots of one time, or what lies between two of them and has no name.</summary>
+internal sealed record GridRow(TimeOnly? Time, string Names)
+{
+    public string Clock => FormattableString.Invariant($"{Time:HH\\:mm}");
+}
 
 /// <summary>One day of the week, with as many cells as there are rows.</summary>
 internal sealed record GridDay(DateOnly Day, IReadOnlyList<IReadOnlyList<DayEntry>> Cells);
 
 /// <summary>
-/// Days as columns, slots as rows, so that an empty place is seen. A day's other posts stand in rows of their own between
-/// the slots, by the hour, so that every column reads from morning to evening.
+/// Days as columns, slot times as rows, so that an empty place is seen. A day's other posts stand in rows of their own
+/// between the slots, by the hour, so that every column reads from morning to evening.
 /// </summary>
 internal sealed record WeekGrid(IReadOnlyList<GridRow> Rows, IReadOnlyList<GridDay> Days)
 {
     public static WeekGrid Of(CampaignRow campaign, IReadOnlyList<SlotRow> slots, IReadOnlyList<PlannedPost> posts)
     {
+        var times = slots.Select(slot => slot.WallTime).Distinct().Order().ToList();
         var days = Between(campaign.WeekFrom, campaign.WeekTo)
-            .Select(day => (day, entries: DayPlan.Of(day, campaign, slots, posts)))
+            .Select(day => (day, entries: DayPlan.Of(day, campaign, slots, posts).ToLookup(entry => RowOf(entry, times))))
             .ToList();
-        var used = days.SelectMany(day => day.entries).Select(entry => RowOf(entry, slots)).ToHashSet();
-        var rows = Enumerable.Range(0, (slots.Count * 2) + 1).Where(row => IsSlot(row) || used.Contains(row)).ToList();
+        var rows = days.SelectMany(day => day.entries).Select(row => row.Key).Distinct().Order().ToList();
         return new(
-            [.. rows.Select(row => new GridRow(IsSlot(row) ? slots[row / 2] : null))],
-            [.. days.Select(day => new GridDay(day.day, [.. rows.Select(row => Cell(day.entries, row, slots))]))]);
+            [.. rows.Select(row => row % 2 == 1 ? Named(times[row / 2], slots) : new GridRow(null, ""))],
+            [.. days.Select(day => new GridDay(day.day, [.. rows.Select(row => day.entries[row].ToList())]))]);
     }
 
-    private static List<DayEntry> Cell(IReadOnlyList<DayEntry> entries, int row, IReadOnlyList<SlotRow> slots) =>
-        [.. entries.Where(entry => RowOf(entry, slots) == row)];
+    private static GridRow Named(TimeOnly time, IReadOnlyList<SlotRow> slots) =>
+        new(time, string.Join(", ", slots.Where(slot => slot.WallTime == time).Select(slot => slot.Name)));
 
-    /// <summary>Slots have the odd rows; the even ones before, between and after them are for all else.</summary>
-    private static int RowOf(DayEntry entry, IReadOnlyList<SlotRow> slots) => entry.Slot is { } slot
-        ? (slots.ToList().IndexOf(slot) * 2) + 1
-        : slots.Count(earlier => earlier.WallTime <= entry.Time) * 2;
-
-    private static bool IsSlot(int row) => row % 2 == 1;
+    /// <summary>Slot times have the odd rows; the even ones before, between and after them are for all else.</summary>
+    private static int RowOf(DayEntry entry, List<TimeOnly> times)
+    {
+        var time = entry.Slot?.WallTime ?? entry.Time!.Value;
+        var at = times.IndexOf(time);
+        return at >= 0 ? (at * 2) + 1 : times.Count(earlier => earlier < time) * 2;
+    }
 
     private static IEnumerable<DateOnly> Between(DateOnly from, DateOnly to) =>
         Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(from.AddDays);

@@ -15,7 +15,7 @@ public sealed class TodayTests
         var page = await dashboard.ReadAsync("/");
 
         Assert.Contains("Nothing is planned yet", page, StringComparison.Ordinal);
-        Assert.Contains("coproweek plan import FILE", page, StringComparison.Ordinal);
+        Assert.Contains("coproweek plan import FOLDER", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,11 +8,11 @@ public sealed class TroubleTests
     [Theory]
     [InlineData("held", "person", "coproweek post resume mon-blog")]
     [InlineData("held", "check", "coproweek post resume mon-blog")]
-    [InlineData("held", "token", "coproweek check --live")]
+    [InlineData("held", "token", "coproweek check")]
     [InlineData("held", "budget", "coproweek post resume mon-blog")]
     [InlineData("held", "undecided", "coproweek post settle mon-blog --did-not")]
-    [InlineData("failed", null, "coproweek plan import FILE")]
-    [InlineData("missed", null, "coproweek post settle mon-blog --went-out URL")]
+    [InlineData("failed", null, "coproweek plan import FOLDER")]
+    [InlineData("missed", null, "coproweek post settle mon-blog --went-out LINK")]
     [InlineData("unknown", null, "coproweek reads the account's own timeline")]
     public async Task What_did_not_simply_go_out_says_why_and_what_to_do(string state, string? holdReason, string step)
     {
@@ -63,10 +63,12 @@ public sealed class TroubleTests
         await using var dashboard = await DashboardHost.StartAsync();
         var db = dashboard.Database.DataSource;
         var other = await A.Campaign(db, "spring", "Spring", from: new(2027, 5, 3));
-        await A.Delivery(db, await A.Post(db, other, text: "Left over from May", at: A.MondayMorning.AddMonths(-6), approvedBy: "ann"), "held", "undecided");
+        await A.Delivery(db, await A.Post(db, other, "may-blog", text: "Left over from May", at: A.MondayMorning.AddMonths(-6), approvedBy: "ann"), "held", "undecided");
         await A.Campaign(db, accounts: []);
 
-        Assert.Contains("Left over from May", Html.Section(await dashboard.GetAsync("/"), "troubles"), StringComparison.Ordinal);
+        var troubles = Html.Section(await dashboard.GetAsync("/"), "troubles");
+        Assert.Contains("Left over from May", troubles, StringComparison.Ordinal);
+        Assert.Contains("coproweek post settle may-blog --campaign spring --did-not", troubles, StringComparison.Ordinal);
     }
 
     [Fact]
