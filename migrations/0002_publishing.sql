@@ -93,6 +93,7 @@ CREATE TABLE attempts (
     outcome      text        CHECK (outcome IN ('sent', 'deferred', 'blocked', 'rejected', 'unknown')),
     http_status  int,
     detail       text,
+    duplicate    boolean     NOT NULL DEFAULT false,     -- the network said that it holds this text already
     remote_id    bigint,
     FOREIGN KEY (delivery_id, n) REFERENCES delivery_parts,
     CHECK ((ended_at IS NULL) = (outcome IS NULL)),

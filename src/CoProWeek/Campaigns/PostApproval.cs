@@ -12,12 +12,12 @@ internal static class PostApproval
     /// <summary>
     /// Approves the post if it still is what the approver read: its hash, worked out from the locked row, equals the one given.
     /// </summary>
-    /// <returns>False when it has changed since; nothing is written then.</returns>
+    /// <returns>False when it has changed since, or somebody else was faster; nothing is written then.</returns>
     public static async Task<bool> MarkApprovedAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, long postId, string actor, DateTimeOffset now, string hash, CancellationToken stop = default)
     {
         var (campaign, post) = await LockAsync(connection, transaction, postId, stop);
-        if (ContentHash.Of(post.Content, campaign) != hash)
+        if (post.IsApproved || ContentHash.Of(post.Content, campaign) != hash)
             return false;
         await connection.ExecuteAsync(new CommandDefinition(
             ApproveSql, new { postId, actor, now, hash }, transaction, cancellationToken: stop));

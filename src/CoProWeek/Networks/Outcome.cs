@@ -33,7 +33,11 @@ internal abstract record Outcome
     }
 
     /// <summary>It may be out or not: a time-out, a 5xx, a broken answer. Read back before anything else.</summary>
-    internal sealed record Unknown(string Why) : Outcome;
+    internal sealed record Unknown(string Why) : Outcome
+    {
+        /// <summary>The network said that it holds this text already.</summary>
+        public bool IsDuplicate { get; init; }
+    }
 }
 
 /// <summary>Why a delivery is held; stands as lower-case text in <c>deliveries.hold_reason</c>.</summary>

@@ -78,6 +78,7 @@ internal sealed class Approvals(NpgsqlDataSource database, NetworkList networks,
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         await Actor.SignAsync(connection, transaction, actor, stop);
+        await PostApproval.LockAsync(connection, transaction, post.Id, stop);
         await CancelAsync(connection, transaction, [post.Id], why, stop);
         await PostApproval.MarkDraftAsync(connection, transaction, post.Id, actor, clock.GetUtcNow(), why, stop);
         await transaction.CommitAsync(stop);
@@ -91,7 +92,9 @@ internal sealed class Approvals(NpgsqlDataSource database, NetworkList networks,
         await using var transaction = await connection.BeginTransactionAsync(stop);
         await Actor.SignAsync(connection, transaction, actor, stop);
         await CancelAsync(connection, transaction, [.. diff.ChangedPostIds], "changed by an import", stop);
-        await PlanWriter.WriteAsync(connection, transaction, diff, actor, clock.GetUtcNow(), stop);
+        var voided = await PlanWriter.WriteAsync(connection, transaction, diff, actor, clock.GetUtcNow(), stop);
+        // Approved between the first look and the lock: that approval is void, and so is what it queued.
+        await CancelAsync(connection, transaction, [.. voided], "changed by an import", stop);
         await transaction.CommitAsync(stop);
     }
 

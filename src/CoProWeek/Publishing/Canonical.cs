@@ -1,16 +1,17 @@
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace CoProWeek.Publishing;
 
 /// <summary>
-/// A text as two readings of it are compared: what we said, and what a network shows. NFC, white space folded, and
-/// links without scheme or last slash, for networks add those.
+/// A text as two readings of it are compared: what we said, and what a network shows. NFC, white space and case
+/// folded, and links without scheme or last slash, for networks add and change those.
 /// </summary>
-internal static partial class Canonical
+internal static class Canonical
 {
+    private static readonly string[] Schemes = ["https://", "http://"];
+
     public static string Of(string text) =>
-        WhiteSpace().Replace(Link().Replace(text.Normalize(NormalizationForm.FormC), Bare), " ").Trim();
+        string.Join(' ', text.Normalize(NormalizationForm.FormC).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Bare));
 
     /// <summary>
     /// How much two canonical texts share, by their words: 1 when they hold the same ones, 0 when none.
@@ -22,18 +23,11 @@ internal static partial class Canonical
         return (double)shared / (a.Count + b.Count - shared);
     }
 
-    private static string Bare(Match link)
+    private static string Bare(string word)
     {
-        var address = link.Groups["address"].Value;
-        var slash = address.IndexOf('/', StringComparison.Ordinal);
-        return slash < 0
-            ? address.ToLowerInvariant()
-            : (address[..slash].ToLowerInvariant() + address[slash..]).TrimEnd('/');
+        foreach (var scheme in Schemes)
+            if (word.StartsWith(scheme, StringComparison.Ordinal))
+                word = word[scheme.Length..];
+        return word.TrimEnd('/');
     }
-
-    [GeneratedRegex(@"https?://(?<address>\S+)", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Link();
-
-    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex WhiteSpace();
 }

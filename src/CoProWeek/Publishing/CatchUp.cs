@@ -34,29 +34,38 @@ internal sealed partial class CatchUp(CatchUpStore store, UnknownStore unknowns,
         while (await BindAsync(account, network, posts, stop))
         {
         }
-        await store.EndAsync(account.Id, stop);
-        Log.Done(log, account.Handle);
+        await AskAsync(account, network, posts, stop);
+        if (await store.EndAsync(account.Id, stop))
+            Log.Done(log, account.Handle);
     }
 
     private async Task<bool> BindAsync(CatchUpAccount account, INetwork network, IReadOnlyList<OwnPost> posts, CancellationToken stop)
     {
-        var bound = (await unknowns.BoundAsync(account.Id, [.. posts.Select(post => post.RemoteId)], stop)).ToHashSet();
+        var bound = (await BoundAsync(account, posts, stop)).ToHashSet();
         var any = false;
         foreach (var part in await store.OpenPartsAsync(account.Id, stop))
         {
-            var reading = ReadBack.Read(new SoughtPart(part.Canonical, part.MediaCount, [], part.ReplyTo), posts, bound);
-            if (reading is Reading.Found { Post: var post })
-            {
-                await store.BindAsync(part, post.RemoteId, Link(network, account, post), post.CreatedAt, clock.GetUtcNow(), stop);
-                any = bound.Add(post.RemoteId);
-            }
-            else if (reading is Reading.Undecided { Post: var like })
-            {
-                await store.AskAsync(part.DeliveryId, $"{account.Network}: a post much like it stands at {Link(network, account, like)} since the backup. Look, then: coproweek post settle {part.Ref} --went-out LINK, or --did-not", clock.GetUtcNow(), stop);
-            }
+            if (ReadBack.Read(part.Sought, posts, bound) is not Reading.Found { Post: var post })
+                continue;
+            await store.BindAsync(part, post.RemoteId, Link(network, account, post), post.CreatedAt, clock.GetUtcNow(), stop);
+            any = bound.Add(post.RemoteId);
         }
         return any;
     }
+
+    /// <summary>Only once everything that can be bound is: two posts of a week may be much alike.</summary>
+    private async Task AskAsync(CatchUpAccount account, INetwork network, IReadOnlyList<OwnPost> posts, CancellationToken stop)
+    {
+        var bound = await BoundAsync(account, posts, stop);
+        foreach (var part in await store.OpenPartsAsync(account.Id, stop))
+        {
+            if (ReadBack.Read(part.Sought, posts, bound) is Reading.Undecided { Post: var like })
+                await store.AskAsync(part.DeliveryId, $"{account.Network}: a post much like it stands at {Link(network, account, like)} since the backup. Look, then: coproweek post settle {part.Ref} --went-out LINK, or --did-not", clock.GetUtcNow(), stop);
+        }
+    }
+
+    private Task<IReadOnlySet<long>> BoundAsync(CatchUpAccount account, IReadOnlyList<OwnPost> posts, CancellationToken stop) =>
+        unknowns.BoundAsync(account.Id, [.. posts.Select(post => post.RemoteId)], stop);
 
     private static string Link(INetwork network, CatchUpAccount account, OwnPost post) =>
         network.LinkTo(new NetworkAccount(account.Id, account.Handle), post.RemoteId).AbsoluteUri;

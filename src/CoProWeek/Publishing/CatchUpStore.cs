@@ -106,13 +106,17 @@ internal sealed class CatchUpStore(NpgsqlDataSource database)
                paused_at  = CASE WHEN paused_why = @why THEN NULL ELSE paused_at END,
                paused_why = CASE WHEN paused_why = @why THEN NULL ELSE paused_why END
          WHERE id = @accountId
+           AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.account_id = @accountId AND d.state IN ('sending', 'unknown'))
         """;
 
-    /// <summary>The account has caught up; a pause of some other cause stands.</summary>
-    public async Task EndAsync(long accountId, CancellationToken stop)
+    /// <summary>
+    /// The account has caught up; a pause of some other cause stands. False while an attempt from before the backup is in
+    /// doubt: a thread may go on behind it.
+    /// </summary>
+    public async Task<bool> EndAsync(long accountId, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
-        await connection.ExecuteAsync(new CommandDefinition(EndSql, new { accountId, why = Why }, cancellationToken: stop));
+        return await connection.ExecuteAsync(new CommandDefinition(EndSql, new { accountId, why = Why }, cancellationToken: stop)) == 1;
     }
 }
 
@@ -138,4 +142,6 @@ internal sealed record OpenPart
     public required string Canonical { get; init; }
     public required int MediaCount { get; init; }
     public long? ReplyTo { get; init; }
+
+    public SoughtPart Sought => new(Canonical, MediaCount, [], ReplyTo);
 }

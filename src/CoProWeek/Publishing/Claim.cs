@@ -13,6 +13,9 @@ internal sealed record Claim
     public required int N { get; init; }
     public required int Parts { get; init; }
     public required string Text { get; init; }
+    /// <summary>The attempt has ended by then: nobody looks for it before.</summary>
+    public required DateTimeOffset DeadlineAt { get; init; }
+
     public required long[] MediaIds { get; init; }
     public long? ReplyTo { get; init; }
 

@@ -1,3 +1,4 @@
+using CoProWeek.Clock;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -5,15 +6,14 @@ using Npgsql;
 namespace CoProWeek.Publishing;
 
 /// <summary>Taking the next due part of an account. The account's row lock makes it one at a time.</summary>
-internal sealed class ClaimStore(NpgsqlDataSource database, IOptions<PublishingOptions> settings)
+internal sealed class ClaimStore(NpgsqlDataSource database, CampaignClock clock, IOptions<PublishingOptions> settings)
 {
     private const string LockAccountSql = """
         SELECT id
           FROM accounts
          WHERE id = @accountId
            AND paused_at IS NULL
-           AND NOT EXISTS (SELECT 1 FROM stop_all)
-           FOR UPDATE
+           FOR NO KEY UPDATE
         """;
 
     // Overdue posts take turns: each waits until the account may speak again.
@@ -40,6 +40,7 @@ internal sealed class ClaimStore(NpgsqlDataSource database, IOptions<PublishingO
              WHERE d.account_id = @accountId
                AND d.state = 'queued'
                AND d.due_at <= @now
+               AND NOT EXISTS (SELECT 1 FROM stop_all)
                AND (d.latest_at >= @now OR d.parts_out > 0)
                AND NOT EXISTS (SELECT 1 FROM deliveries s WHERE s.account_id = @accountId AND s.state = 'sending')
                AND NOT EXISTS (SELECT 1
@@ -63,7 +64,7 @@ internal sealed class ClaimStore(NpgsqlDataSource database, IOptions<PublishingO
                SET state = 'sending', worker_id = @workerId, attempt_id = next.attempt_id,
                    absent_reads = 0, reason = '', updated_at = @now
               FROM next
-             WHERE d.id = next.id AND d.state = 'queued'
+             WHERE d.id = next.id AND d.state = 'queued' AND d.parts_out = next.n - 1
             RETURNING d.id, d.account_id, d.attempt_id, next.n, next.text, next.slot_at
         ), fence AS (
             INSERT INTO attempts (id, delivery_id, n, worker_id, started_at, deadline_at, since_id, media_keys)
@@ -80,7 +81,7 @@ internal sealed class ClaimStore(NpgsqlDataSource database, IOptions<PublishingO
               FROM claimed c
              WHERE a.id = c.account_id
         )
-        SELECT c.id AS delivery_id, c.attempt_id, c.account_id, a.network, a.handle, c.n, c.text,
+        SELECT c.id AS delivery_id, c.attempt_id, c.account_id, a.network, a.handle, c.n, c.text, @deadline::timestamptz AS deadline_at,
                (SELECT count(*)::int FROM delivery_parts p WHERE p.delivery_id = c.id) AS parts,
                (SELECT count(*)::int FROM attempts t WHERE t.delivery_id = c.id AND t.n = c.n) AS earlier_attempts,
                (SELECT p.remote_id FROM delivery_parts p WHERE p.delivery_id = c.id AND p.n = c.n - 1) AS reply_to,
@@ -95,10 +96,14 @@ internal sealed class ClaimStore(NpgsqlDataSource database, IOptions<PublishingO
     /// The account's earliest due part, now ours, with its fence committed; or null when nothing is due, the account is
     /// paused, everything is stopped, another is sending, or this worker has lost its lock.
     /// </summary>
-    public async Task<Claim?> ClaimNextAsync(long accountId, int workerId, DateTimeOffset now, CancellationToken stop)
+    public async Task<Claim?> ClaimNextAsync(long accountId, int workerId, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
+        if (await connection.ExecuteScalarAsync<long?>(new CommandDefinition(LockAccountSql, new { accountId }, transaction)) is null)
+            return null;
+        // The wait for the lock may have been long: only from here on is it certain what is late.
+        var now = clock.GetUtcNow();
         var parameters = new
         {
             accountId,
@@ -108,8 +113,6 @@ internal sealed class ClaimStore(NpgsqlDataSource database, IOptions<PublishingO
             overdueBefore = now - settings.Value.OverdueAfter,
             nextSendAt = now + settings.Value.OverdueSpacing,
         };
-        if (await connection.ExecuteScalarAsync<long?>(Command(LockAccountSql)) is null)
-            return null;
         await connection.ExecuteAsync(Command(SpaceOverdueSql));
         var claim = await connection.QuerySingleOrDefaultAsync<Claim>(Command(ClaimSql));
         await transaction.CommitAsync(CancellationToken.None);

@@ -6,15 +6,18 @@ namespace CoProWeek.Publishing;
 /// <summary>Writing down how an attempt ended: the attempt is closed and the delivery moved in one statement.</summary>
 internal sealed class OutcomeStore(NpgsqlDataSource database)
 {
-    // The network's answer is proof, even when the sweep has called the attempt unknown meanwhile.
+    // The network's answer is proof, even when the attempt was called unknown, or absent, meanwhile.
     // An id that is bound to another part already proves nothing: no row is changed.
     private const string SentSql = """
         WITH free AS (
             SELECT d.id, d.account_id
               FROM deliveries d
              WHERE d.id = @deliveryId
-               AND d.state IN ('sending', 'unknown')
                AND d.attempt_id = @attemptId
+               AND d.parts_out = @n - 1
+               AND (d.state IN ('sending', 'unknown')
+                    OR d.state IN ('queued', 'held', 'missed')
+                       AND @n = (SELECT count(*) FROM delivery_parts p WHERE p.delivery_id = d.id))
                AND NOT EXISTS (SELECT 1 FROM delivery_parts p WHERE p.account_id = d.account_id AND p.remote_id = @remoteId)
                FOR UPDATE
         ), closed AS (
@@ -40,6 +43,7 @@ internal sealed class OutcomeStore(NpgsqlDataSource database)
                parts_out  = @n,
                due_at     = CASE WHEN @n = total.parts THEN d.due_at ELSE @now END,
                worker_id  = NULL,
+               hold_reason = NULL,
                updated_at = @now
           FROM free, (SELECT count(*)::int AS parts FROM delivery_parts WHERE delivery_id = @deliveryId) total
          WHERE d.id = free.id
@@ -55,7 +59,7 @@ internal sealed class OutcomeStore(NpgsqlDataSource database)
     private const string NotSentSql = """
         WITH closed AS (
             UPDATE attempts
-               SET ended_at = @now, outcome = @outcome, http_status = @httpStatus, detail = @answer
+               SET ended_at = @now, outcome = @outcome, http_status = @httpStatus, detail = @answer, duplicate = @duplicate
              WHERE id = @attemptId AND ended_at IS NULL
         )
         UPDATE deliveries
@@ -102,6 +106,7 @@ internal sealed record NotSentPart
     public required string Answer { get; init; }
 
     public string? HoldReason { get; init; }
+    public bool Duplicate { get; init; }
     public DateTimeOffset? DueAt { get; init; }
     public int? HttpStatus { get; init; }
 }

@@ -19,10 +19,21 @@ internal sealed class Pictures(
     {
         foreach (var picture in await NeededAsync(accountId, stop))
         {
+            await RecordAsync(picture, await UploadAsync(accountId, picture, stop), stop);
+        }
+    }
+
+    private async Task<UploadOutcome> UploadAsync(long accountId, NeededPicture picture, CancellationToken stop)
+    {
+        try
+        {
             var bytes = await media.ReadAsync(picture.Hash, stop);
-            var outcome = await networks.Find(picture.Network).UploadAsync(
+            return await networks.Find(picture.Network).UploadAsync(
                 new NetworkAccount(accountId, picture.Handle), new Picture(picture.ContentType, bytes, picture.AltText), stop);
-            await RecordAsync(picture, outcome, stop);
+        }
+        catch (RefusedException e)
+        {
+            return new UploadOutcome.Blocked(HoldReason.Check, e.Message);
         }
     }
 

@@ -1,5 +1,6 @@
 using CoProWeek.Clock;
 using CoProWeek.Networks;
+using Microsoft.Extensions.Options;
 
 namespace CoProWeek.Publishing;
 
@@ -9,27 +10,45 @@ namespace CoProWeek.Publishing;
 /// </summary>
 internal sealed partial class Publisher(
     Pictures pictures, ClaimStore claims, Recorder recorder, Worker worker, NetworkList networks,
-    CampaignClock clock, ILogger<Publisher> log)
+    CampaignClock clock, IOptions<PublishingOptions> settings, ILogger<Publisher> log)
 {
-    /// <summary>Sends everything the account has due, one after the other. Ends when nothing is left, or when told to stop between two posts.</summary>
+    /// <summary>
+    /// Sends everything the account has due, one after the other; what waits for its pictures after what does not. Ends
+    /// when nothing is left, or when told to stop between two posts.
+    /// </summary>
     public async Task RunAsync(long accountId, CancellationToken stop)
     {
+        await SendDueAsync(accountId, stop);
         await pictures.UploadDueAsync(accountId, stop);
-        while (worker.Id is { } me && !stop.IsCancellationRequested
-            && await claims.ClaimNextAsync(accountId, me, clock.GetUtcNow(), stop) is { } claim)
-        {
+        await SendDueAsync(accountId, stop);
+    }
+
+    private async Task SendDueAsync(long accountId, CancellationToken stop)
+    {
+        while (worker.Id is { } me && !stop.IsCancellationRequested && await claims.ClaimNextAsync(accountId, me, stop) is { } claim)
             await SendAsync(claim);
-        }
     }
 
     /// <summary>The fence is committed: from here on nothing but the end of the process keeps this attempt from being recorded.</summary>
     private async Task SendAsync(Claim claim)
     {
-        var network = networks.Find(claim.Network);
-        var outcome = await network.PublishAsync(claim.Account, claim.Part, CancellationToken.None);
-        var end = Judge(claim, outcome);
+        var end = Judge(claim, await CallAsync(claim));
         Log.Ended(log, claim.DeliveryId, claim.N, claim.AttemptId, end);
         await recorder.RecordAsync(claim, end);
+    }
+
+    /// <summary>
+    /// Others look for this post once the deadline has passed: no call goes on beyond it, and none begins so late that it
+    /// could, as after a machine was asleep.
+    /// </summary>
+    private async Task<Outcome> CallAsync(Claim claim)
+    {
+        var now = clock.GetUtcNow();
+        var left = claim.DeadlineAt - now;
+        if (left < settings.Value.Deadline / 2)
+            return new Outcome.Deferred(now, "coproweek: it was held up before it could send, and nothing was sent; trying again");
+        using var deadline = new CancellationTokenSource(left);
+        return await networks.Find(claim.Network).PublishAsync(claim.Account, claim.Part, deadline.Token);
     }
 
     /// <summary>
@@ -38,7 +57,7 @@ internal sealed partial class Publisher(
     private static Outcome Judge(Claim claim, Outcome outcome) => outcome switch
     {
         Outcome.Rejected { IsDuplicate: true } said when claim.EarlierAttempts > 0 =>
-            new Outcome.Unknown($"{said.Why} An earlier try may have gone out: reading back.") { HttpStatus = said.HttpStatus, Detail = said.Detail },
+            new Outcome.Unknown($"{said.Why} An earlier try may have gone out: reading back.") { HttpStatus = said.HttpStatus, Detail = said.Detail, IsDuplicate = true },
         _ => outcome,
     };
 

@@ -12,7 +12,7 @@ namespace CoProWeek.Publishing;
 /// Where an outcome leaves a delivery. A record is tried until it stands: the post may be out, and only this process
 /// knows. Should the process end first, the fence is on record and the sweep reads back.
 /// </summary>
-internal sealed class Recorder(OutcomeStore outcomes, NetworkList networks, CampaignClock clock)
+internal sealed partial class Recorder(OutcomeStore outcomes, NetworkList networks, CampaignClock clock, ILogger<Recorder> log)
 {
     private readonly ResiliencePipeline untilItStands = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
@@ -38,7 +38,8 @@ internal sealed class Recorder(OutcomeStore outcomes, NetworkList networks, Camp
                 HttpStatus = sent.HttpStatus,
             };
         }
-        await outcomes.NotSentAsync(NotOut(claim, outcome), CancellationToken.None);
+        if (!await outcomes.NotSentAsync(NotOut(claim, outcome), CancellationToken.None))
+            Log.TooLate(log, claim.DeliveryId, claim.N, claim.AttemptId, outcome);
     }
 
     private SentPart Out(Claim claim, Outcome.Sent sent)
@@ -66,7 +67,7 @@ internal sealed class Recorder(OutcomeStore outcomes, NetworkList networks, Camp
             Outcome.Blocked o => End("blocked", "held", o.Why) with { HoldReason = o.Reason.Text() },
             Outcome.Rejected o when claim.N > 1 => End("rejected", "held", ByHand(claim, o)) with { HoldReason = HoldReason.Person.Text() },
             Outcome.Rejected o => End("rejected", "failed", o.Why),
-            Outcome.Unknown o => End("unknown", "unknown", o.Why) with { DueAt = now },
+            Outcome.Unknown o => End("unknown", "unknown", o.Why) with { DueAt = now, Duplicate = o.IsDuplicate },
             _ => throw new UnreachableException($"No rule for {outcome}"),
         };
 
@@ -89,4 +90,10 @@ internal sealed class Recorder(OutcomeStore outcomes, NetworkList networks, Camp
     /// <summary>A network's "try again" that lies in the past is answered a second from now, not at once and for ever.</summary>
     private static DateTimeOffset Later(DateTimeOffset until, DateTimeOffset now) =>
         until > now ? until : now + TimeSpan.FromSeconds(1);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {DeliveryId} part {Part}, attempt {AttemptId} ended after its row had moved on, so this is not on it: {Outcome}")]
+        public static partial void TooLate(ILogger log, long deliveryId, int part, long attemptId, Outcome outcome);
+    }
 }

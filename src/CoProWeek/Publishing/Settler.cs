@@ -19,10 +19,23 @@ internal sealed partial class Settler(
     /// <summary>How far the clocks of two machines may differ: a read by time begins this much before the fence.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
+    /// <summary>After a standstill the network gets its time anew.</summary>
+    private readonly DateTimeOffset begunAt = clock.GetUtcNow();
+
     public async Task SettleDueAsync(CancellationToken stop)
     {
         foreach (var part in await unknowns.DueAsync(clock.GetUtcNow(), stop))
-            await SettleAsync(part, stop);
+        {
+            try
+            {
+                await SettleAsync(part, stop);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // One part's fault must not keep the others in doubt; the next sweep takes it up again.
+                Log.Failed(log, part.DeliveryId, part.N, e);
+            }
+        }
     }
 
     private async Task SettleAsync(UnknownPart part, CancellationToken stop)
@@ -91,7 +104,7 @@ internal sealed partial class Settler(
     {
         var now = clock.GetUtcNow();
         var same = Same(part, now);
-        var giveUpAt = (part.LatestAt > part.DeadlineAt ? part.LatestAt : part.DeadlineAt) + Patience;
+        var giveUpAt = new[] { part.LatestAt, part.DeadlineAt, begunAt }.Max() + Patience;
         if (now > giveUpAt)
             return Ask(same, part, $"the timeline could not be read: {e.Message}");
         var again = now + settings.Value.ReadRetry;
@@ -127,5 +140,8 @@ internal sealed partial class Settler(
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {DeliveryId} part {Part} could not be read back: {Why}")]
         public static partial void NotRead(ILogger log, long deliveryId, int part, string why);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {DeliveryId} part {Part} could not be settled; the next sweep tries again")]
+        public static partial void Failed(ILogger log, long deliveryId, int part, Exception e);
     }
 }

@@ -21,12 +21,11 @@ internal sealed record UnknownPart
     public required DateTimeOffset DeadlineAt { get; init; }
     public required DateTimeOffset LatestAt { get; init; }
     public required int AbsentReads { get; init; }
-    public int? HttpStatus { get; init; }
+
+    /// <summary>The network said it holds this text already, which a timeline without it contradicts.</summary>
+    public required bool WasCalledDuplicate { get; init; }
 
     public SoughtPart Sought => new(Canonical, MediaCount, MediaKeys, ReplyTo);
 
     public NetworkAccount Account => new(AccountId, Handle);
-
-    /// <summary>The network said it holds this text already, which a timeline without it contradicts.</summary>
-    public bool WasCalledDuplicate => HttpStatus == 403;
 }

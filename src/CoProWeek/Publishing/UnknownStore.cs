@@ -34,14 +34,20 @@ internal sealed class UnknownStore(NpgsqlDataSource database)
         return await connection.ExecuteAsync(new CommandDefinition(AbandonedSql, new { now }, cancellationToken: stop));
     }
 
+    // Any of the part's attempts may be the one that went out: the read begins where the first of them did.
     private const string DueSql = """
         SELECT d.id AS delivery_id, t.id AS attempt_id, d.account_id, a.network, a.handle, o.ref, t.n, p.canonical,
                t.media_keys,
                (SELECT count(*)::int FROM delivery_media m WHERE m.delivery_id = d.id AND m.n = t.n) AS media_count,
                (SELECT b.remote_id FROM delivery_parts b WHERE b.delivery_id = d.id AND b.n = t.n - 1) AS reply_to,
-               t.since_id, t.started_at, t.deadline_at, d.latest_at, d.absent_reads, t.http_status
+               f.since_id, f.started_at, t.deadline_at, d.latest_at, d.absent_reads, t.duplicate AS was_called_duplicate
           FROM deliveries d
           JOIN attempts t       ON t.id = d.attempt_id
+          JOIN LATERAL (SELECT e.since_id, e.started_at
+                          FROM attempts e
+                         WHERE e.delivery_id = d.id AND e.n = t.n
+                         ORDER BY e.id
+                         LIMIT 1) f ON true
           JOIN accounts a       ON a.id = d.account_id
           JOIN posts o          ON o.id = d.post_id
           JOIN delivery_parts p ON p.delivery_id = d.id AND p.n = t.n

@@ -44,6 +44,12 @@ internal sealed partial class Worker(NpgsqlDataSource database, CampaignClock cl
 
     private const string LockSql = "SELECT pg_advisory_lock(8123, @id)";
 
+    private const string HeldSql = """
+        SELECT EXISTS (SELECT 1
+                         FROM pg_locks
+                        WHERE locktype = 'advisory' AND classid = 8123 AND objid = @id AND objsubid = 2 AND pid = pg_backend_pid())
+        """;
+
     // The lock lives as long as its connection: asking over that connection is the proof.
     private async Task HoldAsync(CancellationToken stop)
     {
@@ -55,7 +61,10 @@ internal sealed partial class Worker(NpgsqlDataSource database, CampaignClock cl
         Log.Entered(log, id);
         using var look = new PeriodicTimer(LookEvery);
         while (await look.WaitForNextTickAsync(stop))
-            await connection.ExecuteAsync(new CommandDefinition("SELECT 1", cancellationToken: stop));
+        {
+            if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition(HeldSql, new { id }, cancellationToken: stop)))
+                throw new TimeoutException("the lock is gone, though the connection is there");
+        }
     }
 
     private static partial class Log

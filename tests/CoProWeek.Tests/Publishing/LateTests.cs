@@ -69,7 +69,7 @@ public sealed class LateTests
     }
 
     [Fact]
-    public async Task While_everything_is_stopped_nothing_goes_out_and_a_thread_waits_between_its_parts()
+    public async Task While_everything_is_stopped_nothing_goes_out()
     {
         await using var week = await LiveWeek.StartAsync();
         var post = await week.QueueAsync("Good morning", Nine, latestAt: Nine.AddHours(1));

@@ -83,6 +83,9 @@ internal sealed class LiveWeek : IAsyncDisposable
 
     public Task<Post> PostAsync(long id) => Get<PostStore>().FindAsync(null, id.ToString());
 
+    public async Task<long> OnlyPostAsync() =>
+        Assert.Single(await Get<PostStore>().ListAsync(await Get<CampaignStore>().NamedOrOnlyAsync(null))).Id;
+
     public async Task<PostDelivery> DeliveryAsync(long post) => Assert.Single((await PostAsync(post)).Deliveries);
 
     public Task StartWorkerAsync() => host.StartAsync();
