@@ -12,8 +12,9 @@ internal static class PostSettleVerb
         var id = PostVerbs.Post();
         var wentOut = new Option<string?>("--went-out") { Description = "It is out: this is its address.", HelpName = "LINK" };
         var didNot = new Option<bool>("--did-not") { Description = "It is not out: it is sent again if it still may, else it is missed.", Arity = ArgumentArity.Zero };
+        var account = new Option<string?>("--account") { Description = "Which account was looked at; needed only where the post goes to several.", HelpName = "HANDLE" };
         var campaign = CommonOptions.Campaign();
-        var verb = new Command("settle", "Says of a post in doubt whether it went out; or gives the link of one that you posted by hand.") { id, wentOut, didNot, campaign };
+        var verb = new Command("settle", "Says of a post in doubt whether it went out; or gives the link of one that you posted by hand.") { id, wentOut, didNot, account, campaign };
         verb.Validators.Add(result =>
         {
             if (result.GetValue(didNot) == result.GetValue(wentOut) is not null)
@@ -25,8 +26,8 @@ internal static class PostSettleVerb
             var plan = said.GetValue(campaign) is { } slug ? await session.Get<CampaignStore>().NamedOrOnlyAsync(slug, stop) : null;
             var post = await session.Get<PostStore>().FindAsync(plan, said.GetRequiredValue(id), stop);
             var moved = said.GetValue(wentOut) is { } link
-                ? await session.Get<Interventions>().WentOutAsync(post.Id, link, session.Actor, stop)
-                : await session.Get<Interventions>().DidNotGoOutAsync(post.Id, session.Actor, stop);
+                ? await session.Get<Interventions>().WentOutAsync(post.Id, said.GetValue(account), link, session.Actor, stop)
+                : await session.Get<Interventions>().DidNotGoOutAsync(post.Id, said.GetValue(account), session.Actor, stop);
             if (moved == 0)
                 throw new RefusedException($"\"{post.Content.Ref}\" is {PostStatus.Of(post)}, so there is nothing to settle.");
             var after = await session.Get<PostStore>().FindAsync(plan, said.GetRequiredValue(id), stop);

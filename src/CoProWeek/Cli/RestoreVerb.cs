@@ -23,9 +23,12 @@ internal static class RestoreVerb
         await using var store = await StoreVerbs.OpenAsync(said, stop);
         if (!await store.IsEmptyAsync(stop))
             throw new VerbException("The database is not empty, and a backup goes only into an empty one. Give another folder with --data, or name another database in ConnectionStrings:CoProWeek.");
+        // Until the accounts are paused nobody may serve this database: killed half way, it stays marked and is refused.
+        await store.MarkRestoringAsync(stop);
         await Dump.ReadAsync(store.ConnectionString, file.FullName, stop);
-        await store.Migrator.MigrateAsync(stop);
         var paused = await new CatchUpStore(store.Database).BeginAsync(stop);
+        await store.Migrator.MigrateAsync(stop);
+        await store.MarkRestoredAsync(stop);
         if (said.GetValue(CommonOptions.Json))
             Output.Json(new { file = file.FullName, accountsPaused = paused });
         Output.Say($"Restored from {file.FullName}. {paused} account(s) wait until serve has read what went out since the backup; then posting goes on by itself.");

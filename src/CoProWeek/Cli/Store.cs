@@ -39,6 +39,7 @@ internal sealed class Store : IAsyncDisposable
     /// <exception cref="DumpException">The private one is behind and cannot be backed up.</exception>
     public async Task MakeReadyAsync(CancellationToken stop)
     {
+        await RefuseHalfRestoredAsync(stop);
         var status = await Migrator.StatusAsync(stop);
         if (status is SchemaStatus.Behind { IsEmpty: false } behind && embedded is not null)
             await Dump.WriteAsync(ConnectionString, Path.Combine(embedded.Folder, $"before-{behind.Missing[0]}.backup"), stop);
@@ -46,6 +47,40 @@ internal sealed class Store : IAsyncDisposable
             await Migrator.MigrateAsync(stop);
         else
             await Migrator.RequireCurrentAsync(stop);
+    }
+
+    // A setting of the database itself: pg_restore, which replaces every table, leaves it.
+    private const string RestoringSql = """
+        DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET coproweek.restoring = %L', current_database(), 'yes'); END $$
+        """;
+
+    private const string RestoredSql = """
+        DO $$ BEGIN EXECUTE format('ALTER DATABASE %I RESET coproweek.restoring', current_database()); END $$
+        """;
+
+    private const string IsRestoringSql = """
+        SELECT EXISTS (SELECT 1
+                         FROM pg_db_role_setting s
+                         JOIN pg_database d ON d.oid = s.setdatabase
+                        WHERE d.datname = current_database() AND 'coproweek.restoring=yes' = ANY (s.setconfig))
+        """;
+
+    /// <summary>From here on the database is refused to every other verb, until it is restored whole.</summary>
+    public Task MarkRestoringAsync(CancellationToken stop) => RunAsync(RestoringSql, stop);
+
+    public Task MarkRestoredAsync(CancellationToken stop) => RunAsync(RestoredSql, stop);
+
+    private async Task RefuseHalfRestoredAsync(CancellationToken stop)
+    {
+        await using var command = Database.CreateCommand(IsRestoringSql);
+        if (await command.ExecuteScalarAsync(stop) is true)
+            throw new VerbException("A restore into this database did not come to its end, so nobody knows what has gone out. Make a new, empty one and restore the backup into that.");
+    }
+
+    private async Task RunAsync(string sql, CancellationToken stop)
+    {
+        await using var command = Database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(stop);
     }
 
     public async ValueTask DisposeAsync()

@@ -50,12 +50,15 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
                hold_reason = NULL,
                reason = @actor || ' looked: it did not go out',
                due_at = @now, updated_at = @now
-         WHERE post_id = @postId AND state = 'held' AND hold_reason = 'undecided'
+         WHERE post_id = @postId AND account_id = @accountId AND state = 'held' AND hold_reason = 'undecided'
         """;
 
-    /// <summary>A person looked, and it is not there: sent again if it still may, else missed.</summary>
-    public Task<int> DidNotGoOutAsync(long postId, string actor, CancellationToken stop) =>
-        MoveAsync(DidNotSql, new { postId, actor, now = clock.GetUtcNow() }, actor, stop);
+    /// <summary>A person looked at one account, and it is not there: sent again if it still may, else missed.</summary>
+    /// <exception cref="RefusedException">It is in doubt on several accounts, and none was named.</exception>
+    public async Task<int> DidNotGoOutAsync(long postId, string? handle, string actor, CancellationToken stop) =>
+        await OpenAccountAsync(postId, handle, undecidedOnly: true, stop) is { } account
+            ? await MoveAsync(DidNotSql, new { postId, accountId = account.Id, actor, now = clock.GetUtcNow() }, actor, stop)
+            : 0;
 
     // From failed or missed there is no way back to the queue: what is left of a thread is then the person's too.
     private const string WentOutSql = """
@@ -86,41 +89,45 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
 
     /// <summary>It is out: a person gives the link of the part that was in doubt, or that they posted themselves.</summary>
     /// <returns>How many deliveries moved: one, or none where its state does not allow it.</returns>
-    /// <exception cref="RefusedException">The link is not one of a post, or is another post's already.</exception>
-    public async Task<int> WentOutAsync(long postId, string link, string actor, CancellationToken stop)
+    /// <exception cref="RefusedException">The link is not one of a post, or is another post's already; or several accounts are open, and none was named.</exception>
+    public async Task<int> WentOutAsync(long postId, string? handle, string link, string actor, CancellationToken stop)
     {
-        foreach (var account in await OpenAccountsAsync(postId, stop))
+        if (await OpenAccountAsync(postId, handle, undecidedOnly: false, stop) is not { } open)
+            return 0;
+        var (network, account) = (networks.Find(open.Network), new NetworkAccount(open.Id, open.Handle));
+        var remoteId = network.ReadLink(link)
+            ?? throw new RefusedException($"'{link}' is not the address of a post on {open.Network}. Expected one like {network.LinkTo(account, 1234567890)}");
+        try
         {
-            var network = networks.Find(account.Network);
-            var remoteId = network.ReadLink(link)
-                ?? throw new RefusedException($"'{link}' is not the address of a post on {account.Network}. Expected one like {network.LinkTo(new(account.Id, account.Handle), 1234567890)}");
-            try
-            {
-                var url = network.LinkTo(new NetworkAccount(account.Id, account.Handle), remoteId).AbsoluteUri;
-                return await MoveAsync(WentOutSql, new { postId, accountId = account.Id, remoteId, url, actor, now = clock.GetUtcNow() }, actor, stop);
-            }
-            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
-            {
-                throw new RefusedException($"{link} belongs to another post of this account already. Open both and give the right one.");
-            }
+            var url = network.LinkTo(account, remoteId).AbsoluteUri;
+            return await MoveAsync(WentOutSql, new { postId, accountId = open.Id, remoteId, url, actor, now = clock.GetUtcNow() }, actor, stop);
         }
-        return 0;
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            throw new RefusedException($"{link} belongs to another post of this account already. Open both and give the right one.");
+        }
     }
 
     private const string OpenAccountsSql = """
-        SELECT a.id, a.network, a.handle
+        SELECT DISTINCT a.id, a.network, a.handle
           FROM deliveries d
           JOIN accounts a ON a.id = d.account_id
          WHERE d.post_id = @postId
            AND d.state IN ('queued', 'held', 'failed', 'missed', 'unknown')
-         ORDER BY d.hold_reason = 'undecided' DESC NULLS LAST, d.id DESC
-         LIMIT 1
+           AND (d.hold_reason = 'undecided' OR NOT @undecidedOnly)
+           AND (@handle::text IS NULL OR lower(a.handle) = lower(ltrim(@handle, '@')))
+         ORDER BY a.handle
         """;
 
-    private async Task<IEnumerable<OpenAccount>> OpenAccountsAsync(long postId, CancellationToken stop)
+    /// <summary>The one account that is meant: a link, or a look, is of one account, and never stands for another.</summary>
+    private async Task<OpenAccount?> OpenAccountAsync(long postId, string? handle, bool undecidedOnly, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
-        return await connection.QueryAsync<OpenAccount>(new CommandDefinition(OpenAccountsSql, new { postId }, cancellationToken: stop));
+        var open = (await connection.QueryAsync<OpenAccount>(new CommandDefinition(
+            OpenAccountsSql, new { postId, handle, undecidedOnly }, cancellationToken: stop))).AsList();
+        return open.Count < 2
+            ? open.FirstOrDefault()
+            : throw new RefusedException($"It is open on several accounts: say which with --account. There are: {string.Join(", ", open.Select(one => one.Handle))}.");
     }
 
     private async Task<int> MoveAsync(string sql, object parameters, string actor, CancellationToken stop)
