@@ -67,8 +67,18 @@ internal sealed class CampaignRows(NpgsqlConnection connection, NpgsqlTransactio
     {
         var values = new DynamicParameters(new
         {
-            campaign.Slug, campaign.Name, campaign.Theme, campaign.WeekFrom, campaign.WeekTo, campaign.RunsFrom, campaign.RunsTo,
-            campaign.TimeZone, campaign.Hashtags, campaign.Team, campaign.Approval, now,
+            campaign.Slug,
+            campaign.Name,
+            campaign.Theme,
+            campaign.WeekFrom,
+            campaign.WeekTo,
+            campaign.RunsFrom,
+            campaign.RunsTo,
+            campaign.TimeZone,
+            campaign.Hashtags,
+            campaign.Team,
+            campaign.Approval,
+            now,
         });
         return values;
     }

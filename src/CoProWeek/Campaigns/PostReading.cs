@@ -77,16 +77,33 @@ internal static class PostReading
 
         public Post ToPost() => new()
         {
-            Id = Id, CampaignId = CampaignId, SlotAt = SlotAt, LatestAt = LatestAt, EditedBy = EditedBy, EditedAt = EditedAt,
-            ApprovedBy = ApprovedBy, ApprovedAt = ApprovedAt, ApprovedHash = ApprovedHash,
-            Deliveries = Read<PostDelivery>(Deliveries), Content = ToContent(),
+            Id = Id,
+            CampaignId = CampaignId,
+            SlotAt = SlotAt,
+            LatestAt = LatestAt,
+            EditedBy = EditedBy,
+            EditedAt = EditedAt,
+            ApprovedBy = ApprovedBy,
+            ApprovedAt = ApprovedAt,
+            ApprovedHash = ApprovedHash,
+            Deliveries = Read<PostDelivery>(Deliveries),
+            Content = ToContent(),
         };
 
         private PostContent ToContent() => new()
         {
-            Ref = Ref, Kind = Kind, SlotOn = SlotOn, SlotTime = SlotTime, Latest = Latest, Text = Text, Link = Link,
-            Credit = Credit, Permission = Permission, Notes = Notes,
-            Accounts = Read<PostAccount>(Accounts), Pictures = Read<PostPicture>(Pictures),
+            Ref = Ref,
+            Kind = Kind,
+            SlotOn = SlotOn,
+            SlotTime = SlotTime,
+            Latest = Latest,
+            Text = Text,
+            Link = Link,
+            Credit = Credit,
+            Permission = Permission,
+            Notes = Notes,
+            Accounts = Read<PostAccount>(Accounts),
+            Pictures = Read<PostPicture>(Pictures),
         };
     }
 }

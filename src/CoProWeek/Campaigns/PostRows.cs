@@ -89,9 +89,21 @@ internal sealed class PostRows(NpgsqlConnection connection, NpgsqlTransaction tr
 
     private static object Row(DiffRow row) => new
     {
-        row.Content.Ref, row.Content.Kind, row.Content.SlotOn, row.Content.SlotTime, row.SlotAt, row.Content.Latest, row.LatestAt,
-        row.Content.Text, row.Content.Link, row.Content.Credit, row.Content.Permission, row.Content.Notes,
-        row.Content.Accounts, row.Content.Pictures, row.SaysOtherwise,
+        row.Content.Ref,
+        row.Content.Kind,
+        row.Content.SlotOn,
+        row.Content.SlotTime,
+        row.SlotAt,
+        row.Content.Latest,
+        row.LatestAt,
+        row.Content.Text,
+        row.Content.Link,
+        row.Content.Credit,
+        row.Content.Permission,
+        row.Content.Notes,
+        row.Content.Accounts,
+        row.Content.Pictures,
+        row.SaysOtherwise,
         What = row.State is RowState.New ? "imported" : "changed",
         Detail = string.Join(", ", row.Changes.Select(change => change.Field)),
     };

@@ -1,6 +1,6 @@
+using System.Net.Sockets;
 using CoProWeek.Clock;
 using CoProWeek.Networks.Sandbox;
-using System.Net.Sockets;
 
 namespace CoProWeek.Cli;
 

@@ -8,10 +8,17 @@ public sealed class ApprovalRulesTests
 
     private static readonly Post Fine = new()
     {
-        EditedBy = "sam", SlotAt = Now.AddHours(1), LatestAt = Now.AddHours(5),
+        EditedBy = "sam",
+        SlotAt = Now.AddHours(1),
+        LatestAt = Now.AddHours(5),
         Content = new PostContent
         {
-            Kind = "story", SlotOn = new(2027, 11, 15), SlotTime = new(9, 0), Text = "A story", Credit = "A group", Permission = "they agreed",
+            Kind = "story",
+            SlotOn = new(2027, 11, 15),
+            SlotTime = new(9, 0),
+            Text = "A story",
+            Credit = "A group",
+            Permission = "they agreed",
             Accounts = [new PostAccount { Network = "x", Handle = "ScotCoPro" }],
             Pictures = [new PostPicture { FileName = "a.png", Hash = "aa", AltText = "A card" }],
         },

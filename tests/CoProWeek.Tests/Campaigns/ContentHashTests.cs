@@ -8,8 +8,14 @@ public sealed class ContentHashTests
 
     private static readonly PostContent Post = new()
     {
-        Ref = "q1", Kind = "question", SlotOn = new(2027, 11, 15), SlotTime = new(12, 0), Text = "One\n---\nTwo",
-        Link = "https://example.org", Credit = "A group", Permission = "not needed",
+        Ref = "q1",
+        Kind = "question",
+        SlotOn = new(2027, 11, 15),
+        SlotTime = new(12, 0),
+        Text = "One\n---\nTwo",
+        Link = "https://example.org",
+        Credit = "A group",
+        Permission = "not needed",
         Accounts = [new PostAccount { AccountId = 1, Network = "x", Handle = "ScotCoPro" }],
         Pictures = [new PostPicture { FileName = "a.png", Hash = "aa", AltText = "A card" }],
     };
@@ -43,7 +49,9 @@ public sealed class ContentHashTests
     {
         var same = Post with
         {
-            Notes = "ask again", Accounts = [Post.Accounts[0] with { AccountId = 9 }], Pictures = [Post.Pictures[0] with { FileName = "b.png" }],
+            Notes = "ask again",
+            Accounts = [Post.Accounts[0] with { AccountId = 9 }],
+            Pictures = [Post.Pictures[0] with { FileName = "b.png" }],
         };
 
         Assert.Equal(ContentHash.Of(Post, London), ContentHash.Of(same, London));

@@ -20,8 +20,14 @@ internal static class Plans
 
     public static readonly Campaign Week = new()
     {
-        Slug = "questions", Name = "Questions week", WeekFrom = new(2027, 11, 15), WeekTo = new(2027, 11, 19),
-        RunsFrom = new(2027, 10, 1), RunsTo = new(2027, 11, 30), Hashtags = ["#CoProWeekScot"], Team = ["OurTeam"],
+        Slug = "questions",
+        Name = "Questions week",
+        WeekFrom = new(2027, 11, 15),
+        WeekTo = new(2027, 11, 19),
+        RunsFrom = new(2027, 10, 1),
+        RunsTo = new(2027, 11, 30),
+        Hashtags = ["#CoProWeekScot"],
+        Team = ["OurTeam"],
         Accounts = [new CampaignAccount { Network = "x", Handle = "ScotCoPro" }, new CampaignAccount { Network = "x", Handle = "CoProNews" }],
         Slots =
         [

@@ -1,12 +1,12 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using CoProWeek.Campaigns;
+using CoProWeek.Cli;
 using CoProWeek.Clock;
 using CoProWeek.Networks.Sandbox;
 using CoProWeek.Publishing;
 using CoProWeek.Tests.Support;
 using Dapper;
-using System.Net.Http.Json;
-using System.Text.Json;
-using CoProWeek.Cli;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

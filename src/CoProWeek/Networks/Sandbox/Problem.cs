@@ -19,7 +19,11 @@ internal static class Problem
     public static RefusalException ClientForbidden(string detail) =>
         new(new(403, new JsonObject
         {
-            ["title"] = "Client Forbidden", ["detail"] = detail, ["type"] = Types + "client-forbidden", ["status"] = 403, ["reason"] = "client-not-enrolled",
+            ["title"] = "Client Forbidden",
+            ["detail"] = detail,
+            ["type"] = Types + "client-forbidden",
+            ["status"] = 403,
+            ["reason"] = "client-not-enrolled",
         }));
 
     public static RefusalException WrongKindOfToken() =>

@@ -13,7 +13,8 @@ internal sealed class XOutcomes(TimeProvider clock)
         XReply.Answer answer => OfCreate(answer, account, part) with { HttpStatus = answer.Status, Detail = answer.Excerpt },
         XReply.NotSent lost => NotSent(lost),
         XReply.Broken broken => new Outcome.Unknown(
-            $"X: the post was sent, but {broken.Cause}. It may be out or not; our timeline is read to find out.") { Detail = broken.Cause },
+            $"X: the post was sent, but {broken.Cause}. It may be out or not; our timeline is read to find out.")
+        { Detail = broken.Cause },
         _ => throw new InvalidOperationException($"X: no meaning for {reply.GetType().Name}."),
     };
 
@@ -22,7 +23,8 @@ internal sealed class XOutcomes(TimeProvider clock)
         XReply.Answer answer => OfDelete(answer, account, remoteId) with { HttpStatus = answer.Status, Detail = answer.Excerpt },
         XReply.NotSent lost => NotSent(lost),
         XReply.Broken broken => new Outcome.Unknown(
-            $"X: post {remoteId} was to be taken down, but {broken.Cause}. Take it down again: that does no harm.") { Detail = broken.Cause },
+            $"X: post {remoteId} was to be taken down, but {broken.Cause}. Take it down again: that does no harm.")
+        { Detail = broken.Cause },
         _ => throw new InvalidOperationException($"X: no meaning for {reply.GetType().Name}."),
     };
 
@@ -36,7 +38,8 @@ internal sealed class XOutcomes(TimeProvider clock)
             < 400 or >= 500 or 408 => NotSure(answer, problem),
             _ when !answer.IsJson => NotSure(answer, problem),
             _ when problem.IsDuplicate => new Outcome.Rejected(
-                $"X: this text is there already {problem.Quote(answer.Status)}. Our timeline is read to see whether it is ours; else change a word and approve it again.") { IsDuplicate = true },
+                $"X: this text is there already {problem.Quote(answer.Status)}. Our timeline is read to see whether it is ours; else change a word and approve it again.")
+            { IsDuplicate = true },
             403 when KeyProblems.Contains(problem.Type) => KeysRefused(answer, account, problem),
             403 when part.ReplyTo is { } parent => ReplyRefused(answer, parent, problem),
             400 when part.ReplyTo is { } parent && problem.Detail.Contains("repl", StringComparison.OrdinalIgnoreCase) => ReplyRefused(answer, parent, problem),
@@ -90,7 +93,8 @@ internal sealed class XOutcomes(TimeProvider clock)
 
     private Outcome.Deferred NotSent(XReply.NotSent lost) => new(
         clock.GetUtcNow() + NoConnection,
-        $"X: could not be reached: {lost.Cause}. Nothing was sent; it is tried again by itself.") { Detail = lost.Cause };
+        $"X: could not be reached: {lost.Cause}. Nothing was sent; it is tried again by itself.")
+    { Detail = lost.Cause };
 
     private static Outcome.Blocked ReplyRefused(XReply.Answer answer, long parent, XProblem problem) => new(
         HoldReason.Person,

@@ -108,7 +108,9 @@ internal sealed class UploadDesk(PracticeNetwork network, SwitchBoard switches)
 
     private static JsonObject Head(long id) => new()
     {
-        ["id"] = Wire.Id(id), ["media_key"] = SandboxMedia.KeyOf(id), ["expires_after_secs"] = SandboxMedia.ExpiresAfterSeconds,
+        ["id"] = Wire.Id(id),
+        ["media_key"] = SandboxMedia.KeyOf(id),
+        ["expires_after_secs"] = SandboxMedia.ExpiresAfterSeconds,
     };
 
     private static string Text(JsonObject body, string name) =>
