@@ -2,7 +2,7 @@ using CoProWeek.Publishing;
 using CoProWeek.Web;
 using Quartz;
 
-namespace CoProWeek.Cli;
+namespace CoProWeek;
 
 /// <summary>What <c>/readyz</c> asks of the worker.</summary>
 internal static class WorkerReadiness

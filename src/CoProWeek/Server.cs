@@ -1,8 +1,9 @@
+using CoProWeek.Cli;
 using CoProWeek.Clock;
 using CoProWeek.Publishing;
 using CoProWeek.Web;
 
-namespace CoProWeek.Cli;
+namespace CoProWeek;
 
 /// <summary>The host that runs by itself: worker, and dashboard unless it is not wanted.</summary>
 internal static class Server
