@@ -9,7 +9,7 @@ stamp=$app/.published
 changed() {
     [ -e "$stamp" ] || return 0
     newer=$(find "$root/src" "$root/samples" "$root/migrations" "$root/appsettings.json" "$root/global.json" "$root"/Directory.* \
-        \( -name bin -o -name obj \) -prune -o -newer "$stamp" -print | head -n 1)
+        \( -name bin -o -name obj \) -prune -o -newer "$stamp" -print -quit)
     [ -n "$newer" ]
 }
 
