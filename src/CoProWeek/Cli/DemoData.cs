@@ -1,6 +1,5 @@
-using CoProWeek.Publishing;
+using CoProWeek.Clock;
 using Dapper;
-using Microsoft.Extensions.Options;
 
 namespace CoProWeek.Cli;
 
@@ -28,7 +27,7 @@ internal static class DemoData
     public static async Task<StepMark?> MakeReadyAsync(Store store, string data, CancellationToken stop)
     {
         await store.MakeReadyAsync(stop);
-        var mark = await new StepStore(store.Database, Options.Create(new PublishingOptions())).KeptAsync(stop);
+        var mark = await new StepMarks(store.Database).KeptAsync(stop);
         await using var connection = await store.Database.OpenConnectionAsync(stop);
         if (mark is null && await connection.ExecuteScalarAsync<bool>(new CommandDefinition(WasServedSql, cancellationToken: stop)))
             throw new VerbException($"The database in {data} was used by serve: a demo does not touch it. Give another folder with --data.");

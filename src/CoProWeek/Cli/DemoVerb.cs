@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CoProWeek.Clock;
 using CoProWeek.Networks.Sandbox;
-using CoProWeek.Publishing;
 using CoProWeek.Storage;
 using Command = System.CommandLine.Command;
 
@@ -70,7 +69,8 @@ internal static class DemoVerb
         var telling = narrator.TellAsync(lived.Token);
         try
         {
-            await new Stepper(app.Services.GetRequiredService<StepStore>(), clock, speed).LiveAsync(ending);
+            var stepper = new Stepper(app.Services.GetServices<IStepSource>(), app.Services.GetRequiredService<StepMarks>(), clock, speed);
+            await stepper.LiveAsync(await DemoWeek.EndAsync(app.Services, ending), ending);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {

@@ -29,10 +29,17 @@ internal sealed class DemoWeek
         return new DemoWeek { Handles = [.. handles] };
     }
 
+    /// <summary>The end of the campaign's last day: what is said about it is collected until then.</summary>
+    public static async Task<DateTimeOffset> EndAsync(IServiceProvider rooms, CancellationToken stop)
+    {
+        var campaign = await rooms.GetRequiredService<CampaignStore>().NamedOrOnlyAsync(slug: null, stop);
+        return Planner.Resolve(campaign.RunsTo.AddDays(1), TimeOnly.MinValue, campaign.Zone);
+    }
+
     /// <summary>A new week: imported and approved, and the clock set to just before its first post. Killed meanwhile, it is begun again.</summary>
     public static async Task BeginAsync(IServiceProvider rooms, StepClock clock, CancellationToken stop)
     {
-        var marks = rooms.GetRequiredService<StepStore>();
+        var marks = rooms.GetRequiredService<StepMarks>();
         await marks.KeepAsync(new StepMark { At = DateTimeOffset.UnixEpoch }, stop);
         var prepared = await rooms.GetRequiredService<PlanImport>().PrepareAsync([Folder], slug: null, stop);
         var diff = prepared.Diff ?? throw new VerbException($"The sample is wrong:\n  {string.Join("\n  ", prepared.Problems)}");

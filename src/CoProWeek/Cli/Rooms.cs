@@ -13,7 +13,7 @@ internal static class Rooms
 {
     public static IHostApplicationBuilder AddRooms(this IHostApplicationBuilder builder, NpgsqlDataSource database, CampaignClock clock)
     {
-        builder.Services.AddSingleton(database).AddSingleton(clock).AddSingleton<NetworkList>();
+        builder.Services.AddSingleton(database).AddSingleton(clock).AddSingleton<NetworkList>().AddSingleton<StepMarks>();
         builder.AddAccounts();
         builder.AddX();
         builder.AddCampaigns();

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CoProWeek.Clock;
-using CoProWeek.Publishing;
 using CoProWeek.Storage;
 using Command = System.CommandLine.Command;
 
@@ -25,7 +24,7 @@ internal static class ServeVerb
         await using var store = await Store.OpenAsync(configuration, data, durable: true, stop);
         await store.MakeReadyAsync(stop);
         await using var app = Server.Build(store, new CampaignClock(), data, web, []);
-        if (await app.Services.GetRequiredService<StepStore>().KeptAsync(stop) is not null)
+        if (await app.Services.GetRequiredService<StepMarks>().KeptAsync(stop) is not null)
             throw new VerbException($"The database of {data} is a demo's: its clock is not the real one. Give serve a data directory of its own with --data.");
         await app.StartAsync(stop);
         foreach (var address in web ? app.Urls : [])

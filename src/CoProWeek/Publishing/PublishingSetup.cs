@@ -1,3 +1,5 @@
+using CoProWeek.Clock;
+
 namespace CoProWeek.Publishing;
 
 internal static class PublishingSetup
@@ -15,7 +17,7 @@ internal static class PublishingSetup
             .AddSingleton<Interventions>()
             .AddSingleton<OutcomeStore>()
             .AddSingleton<QueueStore>()
-            .AddSingleton<StepStore>()
+            .AddSingleton<IStepSource, PublishingSteps>()
             .AddSingleton<UnknownStore>()
             .AddSingleton<Pictures>()
             .AddSingleton<Recorder>()

@@ -99,11 +99,11 @@ internal sealed class LiveWeek : IAsyncDisposable
         await host.StartAsync();
     }
 
-    /// <summary>Lives until nothing is left that happens by itself.</summary>
-    public async Task LiveAsync()
+    /// <summary>Lives until no post has anything left that happens by itself, and until an instant where one is given.</summary>
+    public async Task LiveAsync(DateTimeOffset? until = null)
     {
         using var patience = new CancellationTokenSource(Patience);
-        await new Stepper(Get<StepStore>(), Clock, speed: 1e9).LiveAsync(patience.Token);
+        await new Stepper(host.Services.GetServices<IStepSource>(), Get<StepMarks>(), Clock, speed: 1e9).LiveAsync(until, patience.Token);
     }
 
     /// <summary>Our posts as the practice network holds them, oldest first.</summary>

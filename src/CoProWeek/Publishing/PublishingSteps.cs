@@ -1,12 +1,15 @@
+using CoProWeek.Clock;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace CoProWeek.Publishing;
 
-/// <summary>What a step clock needs to know of the rows: whether the present minute is done with, and when the next thing is due.</summary>
-internal sealed class StepStore(NpgsqlDataSource database, IOptions<PublishingOptions> settings)
+/// <summary>What a step clock needs to know of the deliveries: whether the present minute is done with, and when the next thing is due.</summary>
+internal sealed class PublishingSteps(NpgsqlDataSource database, IOptions<PublishingOptions> settings) : IStepSource
 {
+    public bool Leads => true;
+
     // Unsettled: someone is sending, or something could happen now. What waits for a later instant, or for a person, holds nothing up.
     private const string UnsettledSql = """
         SELECT EXISTS (SELECT 1 FROM deliveries WHERE state = 'sending')
@@ -58,39 +61,10 @@ internal sealed class StepStore(NpgsqlDataSource database, IOptions<PublishingOp
          WHERE at > @now
         """;
 
-    /// <summary>The next instant at which anything can happen by itself; null when nothing is left.</summary>
     public async Task<DateTimeOffset?> NextAsync(DateTimeOffset now, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         return await connection.ExecuteScalarAsync<DateTimeOffset?>(new CommandDefinition(
             NextSql, new { now, uploadAhead = settings.Value.UploadAhead }, cancellationToken: stop));
     }
-
-    private const string KeptSql = "SELECT at, finished FROM step_clock";
-
-    /// <summary>Where a rehearsal was when it was last looked at; null when this database has never had one.</summary>
-    public async Task<StepMark?> KeptAsync(CancellationToken stop)
-    {
-        await using var connection = await database.OpenConnectionAsync(stop);
-        return await connection.QuerySingleOrDefaultAsync<StepMark>(new CommandDefinition(KeptSql, cancellationToken: stop));
-    }
-
-    private const string KeepSql = """
-        INSERT INTO step_clock (at, finished)
-        VALUES (@At, @Finished)
-        ON CONFLICT (only_row) DO UPDATE SET at = excluded.at, finished = excluded.finished
-        """;
-
-    public async Task KeepAsync(StepMark mark, CancellationToken stop)
-    {
-        await using var connection = await database.OpenConnectionAsync(stop);
-        await connection.ExecuteAsync(new CommandDefinition(KeepSql, mark, cancellationToken: stop));
-    }
-}
-
-/// <summary>How far a rehearsal has come.</summary>
-internal sealed record StepMark
-{
-    public required DateTimeOffset At { get; init; }
-    public bool Finished { get; init; }
 }
