@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes sure that this machine has what CoProWeek needs beside the .NET SDK: Postgres programs of version 15 or newer,
-# and ICU. Installs what is missing; says what to do where it cannot. Starts no server. Talks on stderr only.
+# and ICU; with --browser, which the tests say, a Chromium too. Installs what is missing; says what to do where it cannot.
+# Starts no server. Talks on stderr only.
 set -eu
 exec >&2
 
@@ -51,6 +52,14 @@ has_icu() {
 
 has_zones() {
     [ -e /usr/share/zoneinfo/Europe/London ]
+}
+
+# The same places as tests/CoProWeek.Tests/Support/Chromium.cs.
+has_browser() {
+    for browser in chromium chromium-browser google-chrome-stable google-chrome; do
+        command -v "$browser" >/dev/null && return 0
+    done
+    [ -e "/Applications/Google Chrome.app" ] || [ -e /Applications/Chromium.app ]
 }
 
 # --- how to get it -----------------------------------------------------------------------------------------------------
@@ -167,6 +176,13 @@ END
     exit 1
 }
 
+# Without a font of its own a headless browser draws no letters.
+browser_from_apt() {
+    may_use_apt || return 1
+    apt_update
+    apt_install chromium fonts-dejavu-core
+}
+
 # --- do it -------------------------------------------------------------------------------------------------------------
 
 has_icu || icu_from_apt || give_up "ICU" libicu-dev libicu icu icu-libs icu4c
@@ -181,4 +197,9 @@ fi
 if ! has_postgres; then
     say "no Postgres programs of version $oldest or newer were found"
     { postgres_from_apt && has_postgres; } || { postgres_from_npm && has_postgres; } || give_up "Postgres $oldest or newer" postgresql postgresql-server postgresql postgresql postgresql@17
+fi
+
+if [ "${1:-}" = --browser ] && ! has_browser; then
+    say "no Chromium was found; the tests look at the pages in one"
+    { browser_from_apt && has_browser; } || give_up "Chromium" chromium chromium chromium chromium "--cask chromium"
 fi

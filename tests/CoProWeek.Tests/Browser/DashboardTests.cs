@@ -1,0 +1,43 @@
+using CoProWeek.Tests.Support;
+using CoProWeek.Tests.Web;
+
+namespace CoProWeek.Tests.Browser;
+
+/// <summary>The dashboard as a browser sees it.</summary>
+public sealed class DashboardTests
+{
+    [Theory]
+    [InlineData("/", 1280)]
+    [InlineData("/", 390)]
+    [InlineData("/campaigns/questions-week", 1280)]
+    [InlineData("/campaigns/questions-week", 390)]
+    [InlineData("/posts/{post}", 1280)]
+    [InlineData("/nothing-here", 390)]
+    public async Task A_page_complains_of_nothing_asks_nobody_else_and_can_be_read_by_everyone(string path, int width)
+    {
+        await using var dashboard = await DashboardHost.StartAsync();
+        var post = await AWeekAsync(dashboard);
+        await using var browser = await Chromium.OpenAsync(width);
+
+        await browser.GoAsync(new Uri(dashboard.Client.BaseAddress!, path.Replace("{post}", post.ToString(), StringComparison.Ordinal)));
+
+        Assert.DoesNotContain(browser.Complaints, said => path != "/nothing-here" || !said.Contains("404", StringComparison.Ordinal));
+        Assert.All(browser.Requests, address => Assert.StartsWith(dashboard.Client.BaseAddress!.AbsoluteUri, address, StringComparison.Ordinal));
+        Assert.Empty(await browser.AccessibilityFaultsAsync());
+        Assert.False(await browser.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth"), "The page is wider than its window.");
+    }
+
+    private static async Task<long> AWeekAsync(DashboardHost dashboard)
+    {
+        var db = dashboard.Database.DataSource;
+        var campaign = await A.Campaign(db);
+        await A.Slot(db, campaign);
+        await A.Delivery(db, await A.Post(db, campaign, at: A.MondayMorning.AddHours(-1), approvedBy: "Ailsa"), "sent");
+        await A.Delivery(db, await A.Post(db, campaign, at: A.MondayMorning.AddHours(3), approvedBy: "Ailsa", text: "Who decides? #CoProWeekScot https://example.org/a"));
+        await A.Post(db, campaign, at: A.MondayMorning.AddDays(1));
+        var held = await A.Post(db, campaign, at: A.MondayMorning.AddHours(-2), approvedBy: "Ailsa");
+        await A.Picture(db, held, await A.Media(db));
+        await A.Attempt(db, await A.Delivery(db, held, "held", "undecided", "X: no answer came; look at the timeline"), "unknown");
+        return held;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace CoProWeek.Tests.Support;
+
+/// <summary>A page in a browser, with all that it asked for and complained of.</summary>
+internal sealed class BrowserPage : IAsyncDisposable
+{
+    private readonly IBrowserContext profile;
+    private readonly ConcurrentQueue<string> complaints = new();
+    private readonly ConcurrentQueue<string> requests = new();
+
+    public BrowserPage(IBrowserContext profile, IPage page)
+    {
+        (this.profile, Page) = (profile, page);
+        page.Console += (_, said) => Note(complaints, said.Type is "error" or "warning" ? $"{said.Type}: {said.Text}" : null);
+        page.PageError += (_, error) => complaints.Enqueue($"script: {error}");
+        page.RequestFailed += (_, request) => complaints.Enqueue($"failed: {request.Url}");
+        page.Request += (_, request) => requests.Enqueue(request.Url);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Console errors and warnings, script errors, requests that failed (a blocked one does).</summary>
+    public IReadOnlyCollection<string> Complaints => complaints;
+
+    /// <summary>Every address it asked for, the page's own among them.</summary>
+    public IReadOnlyCollection<string> Requests => requests;
+
+    public Task GoAsync(Uri address) => Page.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.Load });
+
+    /// <summary>What of WCAG 2.2 A and AA a machine can find wrong.</summary>
+    public async Task<IReadOnlyList<string>> AccessibilityFaultsAsync()
+    {
+        var result = await Page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+        });
+        return [.. result.Violations.SelectMany(fault => fault.Nodes.Select(node => $"{fault.Id}: {fault.Help}: {node.Html}"))];
+    }
+
+    public async ValueTask DisposeAsync() => await profile.DisposeAsync();
+
+    private static void Note(ConcurrentQueue<string> where, string? what)
+    {
+        if (what is not null)
+            where.Enqueue(what);
+    }
+}

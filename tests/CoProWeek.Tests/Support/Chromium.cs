@@ -1,0 +1,42 @@
+using Microsoft.Playwright;
+
+namespace CoProWeek.Tests.Support;
+
+/// <summary>One headless Chromium, the system's own, for the whole run. Each page has a profile of its own.</summary>
+internal static class Chromium
+{
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+
+    private static readonly string[] Applications =
+    [
+        "/Applications/Chromium.app/Contents/MacOS/Chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ];
+
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private static readonly Lazy<Task<IBrowser>> Started = new(StartAsync);
+
+    /// <summary>A page in a window of so many CSS pixels: 390 across is a telephone.</summary>
+    public static async Task<BrowserPage> OpenAsync(int width = 1280, int height = 900)
+    {
+        var browser = await Started.Value;
+        var profile = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB" });
+        return new BrowserPage(profile, await profile.NewPageAsync());
+    }
+
+    private static async Task<IBrowser> StartAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Find(), Args = Arguments });
+    }
+
+    private static string Find() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
+            .Concat(Applications)
+            .FirstOrDefault(File.Exists)
+        ?? throw new FileNotFoundException("No Chromium was found on this machine: sh deploy/set-up.sh --browser");
+}
