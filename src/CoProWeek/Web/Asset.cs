@@ -11,16 +11,19 @@ internal sealed class Asset
     private readonly byte[] bytes;
     private readonly string contentType;
 
-    private Asset(string name, string extension, string contentType)
+    /// <summary>The stylesheet's parts, in the order in which later ones overrule earlier ones.</summary>
+    private static readonly string[] Sheets = ["colours", "frame", "parts", "today", "week", "post", "mentions", "exceptions"];
+
+    private Asset(string name, string extension, string contentType, params string[] parts)
     {
-        bytes = Read($"web/{name}.{extension}");
+        bytes = [.. parts.SelectMany(part => Read($"web/{part}.{extension}"))];
         this.contentType = contentType;
         Path = $"/{name}.{Convert.ToHexStringLower(SHA256.HashData(bytes))[..12]}.{extension}";
     }
 
-    public static Asset Stylesheet { get; } = new("dashboard", "css", "text/css; charset=utf-8");
+    public static Asset Stylesheet { get; } = new("dashboard", "css", "text/css; charset=utf-8", Sheets);
 
-    public static Asset Icon { get; } = new("icon", "svg", "image/svg+xml");
+    public static Asset Icon { get; } = new("icon", "svg", "image/svg+xml", "icon");
 
     public string Path { get; }
 

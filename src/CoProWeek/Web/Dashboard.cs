@@ -15,6 +15,7 @@ internal static class Dashboard
         // Razor Pages would otherwise keep keys in the home folder, for forms that these pages do not have.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton<CampaignsView>();
+        builder.Services.AddSingleton<MentionsView>();
         builder.Services.AddSingleton<PostsView>();
         builder.Services.AddSingleton<PostView>();
         builder.Services.AddSingleton<TroublesView>();
@@ -39,6 +40,7 @@ internal static class Dashboard
     {
         pages.RootDirectory = "/Web";
         pages.Conventions.AddPageRoute("/Week", "/campaigns/{slug}");
+        pages.Conventions.AddPageRoute("/Mentions", "/campaigns/{slug}/mentions");
     }
 
     /// <summary>The pages are this assembly's, whichever program hosts them: a test does.</summary>

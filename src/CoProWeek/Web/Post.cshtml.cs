@@ -1,12 +1,13 @@
 using CoProWeek.Clock;
 using CoProWeek.Networks;
+using CoProWeek.Publishing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CoProWeek.Web;
 
 /// <summary>What does this post say, and what has become of it?</summary>
-internal sealed class PostModel(CampaignsView campaigns, PostView view, IEnumerable<INetwork> networks, CampaignClock clock) : PageModel
+internal sealed class PostModel(CampaignsView campaigns, PostView view, AttemptLog attempts, IEnumerable<INetwork> networks, CampaignClock clock) : PageModel
 {
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
@@ -45,7 +46,7 @@ internal sealed class PostModel(CampaignsView campaigns, PostView view, IEnumera
         Pictures = await view.PicturesAsync(id, stop);
         Deliveries = await view.DeliveriesAsync(id, stop);
         Parts = await view.PartsAsync(id, stop);
-        Attempts = await view.AttemptsAsync(id, stop);
+        Attempts = await attempts.OfPostAsync(id, stop);
         Events = await view.EventsAsync(id, stop);
         return Page();
     }

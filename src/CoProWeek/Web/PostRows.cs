@@ -68,25 +68,6 @@ internal sealed record PartRow
 }
 
 /// <summary>One call to the network; open while it has not ended.</summary>
-internal sealed record AttemptRow
-{
-    public required long Id { get; init; }
-
-    public required long DeliveryId { get; init; }
-
-    public required int N { get; init; }
-
-    public required DateTimeOffset StartedAt { get; init; }
-
-    public DateTimeOffset? EndedAt { get; init; }
-
-    public string? Outcome { get; init; }
-
-    public int? HttpStatus { get; init; }
-
-    public string? Detail { get; init; }
-}
-
 internal sealed record EventRow
 {
     public required DateTimeOffset At { get; init; }

@@ -58,16 +58,6 @@ internal sealed class PostView(NpgsqlDataSource database)
 
     public Task<IReadOnlyList<PartRow>> PartsAsync(long id, CancellationToken stop) => AllAsync<PartRow>(PartsSql, id, stop);
 
-    private const string AttemptsSql = """
-          SELECT at.id, at.delivery_id, at.n, at.started_at, at.ended_at, at.outcome, at.http_status, at.detail
-            FROM attempts at
-            JOIN deliveries d ON d.id = at.delivery_id
-           WHERE d.post_id = @id
-        ORDER BY at.id
-        """;
-
-    public Task<IReadOnlyList<AttemptRow>> AttemptsAsync(long id, CancellationToken stop) => AllAsync<AttemptRow>(AttemptsSql, id, stop);
-
     private const string EventsSql = """
              SELECT e.at, e.actor, e.what, e.detail, a.handle
                FROM events e

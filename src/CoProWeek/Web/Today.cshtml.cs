@@ -5,16 +5,22 @@ namespace CoProWeek.Web;
 
 /// <summary>What happens today, and does anything need a person?</summary>
 internal sealed class TodayModel(
-    CampaignsView campaigns, PostsView posts, TroublesView troubles, WorkersView workers, Readiness readiness, CampaignClock clock) : PageModel
+    CampaignsView campaigns, PostsView posts, MentionsView mentions, TroublesView troubles, WorkersView workers, Readiness readiness, CampaignClock clock) : PageModel
 {
     private const int RehearsalSeconds = 5;
     private const int Seconds = 60;
+    private const int AtAGlance = 3;
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     public CampaignRow? Campaign { get; private set; }
 
     public TodayPlan? Plan { get; private set; }
+
+    /// <summary>The newest of what people say; ours are on this page already.</summary>
+    public IReadOnlyList<MentionRow> Newest { get; private set; } = [];
+
+    public HeldRow? Held { get; private set; }
 
     public IReadOnlyList<Trouble> Troubles { get; private set; } = [];
 
@@ -33,7 +39,11 @@ internal sealed class TodayModel(
     {
         Campaign = CampaignRow.Current(await campaigns.AllAsync(stop), Now);
         if (Campaign is not null)
+        {
             Plan = TodayPlan.Of(Campaign, await campaigns.SlotsAsync(Campaign.Id, stop), await posts.OfCampaignAsync(Campaign.Id, stop), Now);
+            Newest = await mentions.FindAsync(Campaign, new MentionFilter { Who = "others" }, stop, AtAGlance);
+            Held = await mentions.HeldAsync(Campaign.Id, Now, stop);
+        }
         Troubles = await troubles.PostsAsync(Now, stop);
         Stops = await troubles.StopsAsync(stop);
         Workers = await workers.AliveAsync(stop);

@@ -1,3 +1,4 @@
+using CoProWeek.Cli;
 using CoProWeek.Clock;
 using CoProWeek.Tests.Support;
 using CoProWeek.Web;
@@ -29,8 +30,7 @@ internal sealed class DashboardHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(database.DataSource);
-        builder.Services.AddSingleton(clock ?? new StoppedClock(now ?? A.MondayMorning));
+        builder.AddRooms(database.DataSource, clock ?? new StoppedClock(now ?? A.MondayMorning));
         foreach (var check in checks)
             builder.Services.AddSingleton(check);
         builder.AddDashboard();

@@ -1,0 +1,112 @@
+using CoProWeek.Campaigns;
+using Dapper;
+using Npgsql;
+
+namespace CoProWeek.Web;
+
+/// <summary>Reads what was found: the list, a glance at the last hours, and how far it was collected.</summary>
+internal sealed class MentionsView(NpgsqlDataSource database)
+{
+    /// <summary>Mentions on a page.</summary>
+    public const int PageSize = 50;
+
+    // Ours are the campaign's accounts and its team. Handles and tags are folded on both sides.
+    private const string FoundSql = """
+          SELECT m.id, m.network, m.remote_id, m.kind, m.posted_at, m.text, a.handle, a.name, lower(a.handle) = ANY (o.ours) AS is_ours,
+                 n.views, n.likes, n.replies, n.reposts, n.quotes, n.bookmarks, n.at AS measured_at, f.followers
+            FROM mentions m
+            JOIN authors a ON a.id = m.author_id
+            JOIN campaigns c ON c.id = @campaignId
+        CROSS JOIN LATERAL (SELECT ARRAY(SELECT lower(k.handle)
+                                         FROM campaign_accounts ca
+                                         JOIN accounts k ON k.id = ca.account_id
+                                        WHERE ca.campaign_id = c.id
+                                        UNION
+                                       SELECT lower(trim(LEADING '@' FROM t)) FROM unnest(c.team) AS t) AS ours) o
+        LEFT JOIN LATERAL (SELECT views, likes, replies, reposts, quotes, bookmarks, at
+                            FROM observations
+                           WHERE mention_id = m.id
+                        ORDER BY at DESC
+                           LIMIT 1) n ON true
+        LEFT JOIN LATERAL (SELECT followers
+                            FROM author_observations
+                           WHERE author_id = a.id AND followers IS NOT NULL
+                        ORDER BY at DESC
+                           LIMIT 1) f ON true
+           WHERE m.hidden_at IS NULL AND m.kind <> 'repost'
+             AND EXISTS (SELECT 1
+                           FROM mention_watches mw
+                           JOIN watches w ON w.id = mw.watch_id
+                          WHERE mw.mention_id = m.id AND w.campaign_id = c.id)
+             AND (@Who = 'all' OR (lower(a.handle) = ANY (o.ours)) = (@Who = 'ours'))
+             AND (NOT @Tagged OR EXISTS (SELECT 1
+                                           FROM mention_tags t
+                                          WHERE t.mention_id = m.id AND t.tag IN (SELECT lower(trim(LEADING '#' FROM h)) FROM unnest(c.hashtags) AS h)))
+             AND (@fromAt::timestamptz IS NULL OR m.posted_at >= @fromAt)
+             AND (@toAt::timestamptz IS NULL OR m.posted_at < @toAt)
+             AND (@BeforeAt::timestamptz IS NULL OR (m.posted_at, m.id) < (@BeforeAt, @BeforeId::bigint))
+        ORDER BY m.posted_at DESC, m.id DESC
+           LIMIT @limit
+        """;
+
+    /// <summary>The newest that the filter lets through; one more than <see cref="PageSize"/> where there is another page.</summary>
+    public async Task<IReadOnlyList<MentionRow>> FindAsync(CampaignRow campaign, MentionFilter filter, CancellationToken stop, int limit = PageSize + 1)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(campaign.TimeZone);
+        await using var connection = await database.OpenConnectionAsync(stop);
+        return [.. await connection.QueryAsync<MentionRow>(new CommandDefinition(FoundSql, new
+        {
+            campaignId = campaign.Id,
+            filter.Who,
+            filter.Tagged,
+            fromAt = filter.From is { } from ? (DateTimeOffset?)Planner.Resolve(from, TimeOnly.MinValue, zone) : null,
+            toAt = filter.To is { } to ? (DateTimeOffset?)Planner.Resolve(to.AddDays(1), TimeOnly.MinValue, zone) : null,
+            filter.BeforeAt,
+            filter.BeforeId,
+            limit,
+        }, cancellationToken: stop))];
+    }
+
+    private const string HeldSql = """
+        SELECT count(*) FILTER (WHERE m.posted_at > @hourAgo)::int AS last_hour,
+               count(*) FILTER (WHERE m.posted_at > @dayAgo)::int AS last_day,
+               count(*)::int AS all_held
+          FROM mentions m
+         WHERE m.hidden_at IS NULL AND m.kind <> 'repost'
+           AND EXISTS (SELECT 1
+                         FROM mention_watches mw
+                         JOIN watches w ON w.id = mw.watch_id
+                        WHERE mw.mention_id = m.id AND w.campaign_id = @campaignId)
+        """;
+
+    public async Task<HeldRow> HeldAsync(long campaignId, DateTimeOffset now, CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        return await connection.QuerySingleAsync<HeldRow>(new CommandDefinition(
+            HeldSql, new { campaignId, hourAgo = now.AddHours(-1), dayAgo = now.AddDays(-1) }, cancellationToken: stop));
+    }
+
+    private const string WatchesSql = """
+          SELECT w.kind, w.subject, w.problem, w.next_at, w.until_at,
+                 (SELECT max(r.to_at) FROM collect_runs r WHERE r.watch_id = w.id AND r.outcome = 'whole') AS covered_to
+            FROM watches w
+           WHERE w.campaign_id = @campaignId
+        ORDER BY w.kind DESC, w.id
+        """;
+
+    public async Task<IReadOnlyList<WatchRow>> WatchesAsync(long campaignId, CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        return [.. await connection.QueryAsync<WatchRow>(new CommandDefinition(WatchesSql, new { campaignId }, cancellationToken: stop))];
+    }
+}
+
+/// <summary>How many mentions are held.</summary>
+internal sealed record HeldRow
+{
+    public required int LastHour { get; init; }
+
+    public required int LastDay { get; init; }
+
+    public required int AllHeld { get; init; }
+}
