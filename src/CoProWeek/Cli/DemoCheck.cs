@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Dapper;
 using Npgsql;
 
@@ -9,7 +8,7 @@ namespace CoProWeek.Cli;
 /// The demo checks itself: what the rows say went out, against what the practice network holds. It prints the week as a
 /// table and says whether any post was lost, doubled, late or out of order.
 /// </summary>
-internal sealed class DemoCheck(NpgsqlDataSource database, Uri sandbox)
+internal sealed class DemoCheck(NpgsqlDataSource database, IReadOnlyList<ArrivedPost> arrived)
 {
     private const string PartsSql = """
         SELECT p.ref, p.kind, c.time_zone, d.state, d.slot_at, d.latest_at, d.reason, a.handle, part.n, part.text, part.remote_id
@@ -27,7 +26,8 @@ internal sealed class DemoCheck(NpgsqlDataSource database, Uri sandbox)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         var parts = (await connection.QueryAsync<PlannedPart>(new CommandDefinition(PartsSql, cancellationToken: stop))).AsList();
-        var posts = await ReadSandboxAsync(stop);
+        var ours = parts.Select(part => part.Handle).ToHashSet();
+        var posts = arrived.Where(post => ours.Contains(post.Handle)).ToList();
         var verdicts = parts.ConvertAll(part => (Part: part, Verdict: Judge(part, posts)));
         Output.Line("");
         Output.Table(["DAY", "TIME", "KIND", "POST", "STATE", "ON THE NETWORK"], verdicts.Where(one => one.Part.N == 1).Select(one => Row(one.Part, one.Verdict)));
@@ -66,13 +66,6 @@ internal sealed class DemoCheck(NpgsqlDataSource database, Uri sandbox)
         return [wall.ToString("ddd d MMM", CultureInfo.InvariantCulture), wall.ToString("HH:mm", CultureInfo.InvariantCulture), part.Kind, part.Ref, part.State, verdict];
     }
 
-    private async Task<List<ArrivedPost>> ReadSandboxAsync(CancellationToken stop)
-    {
-        using var http = new HttpClient();
-        var state = await http.GetFromJsonAsync<JsonElement>(new Uri(sandbox, "/sandbox/state"), stop);
-        return [.. state.GetProperty("posts").EnumerateArray().Select(ArrivedPost.Read)];
-    }
-
     private sealed record PlannedPart
     {
         public required string Ref { get; init; }
@@ -86,14 +79,5 @@ internal sealed class DemoCheck(NpgsqlDataSource database, Uri sandbox)
         public required int N { get; init; }
         public required string Text { get; init; }
         public long? RemoteId { get; init; }
-    }
-
-    private sealed record ArrivedPost(long Id, string Handle, string Text, DateTimeOffset CreatedAt)
-    {
-        public static ArrivedPost Read(JsonElement post) => new(
-            long.Parse(post.GetProperty("id").GetString()!, CultureInfo.InvariantCulture),
-            post.GetProperty("account").GetString()!,
-            post.GetProperty("text").GetString()!,
-            post.GetProperty("created_at").GetDateTimeOffset());
     }
 }

@@ -5,17 +5,23 @@ using Npgsql;
 namespace CoProWeek.Cli;
 
 /// <summary>Tells the week as it happens: a line on standard output for each thing that became of a post.</summary>
-internal sealed class DemoNarrator(NpgsqlDataSource database, long after)
+internal sealed class DemoNarrator(NpgsqlDataSource database, long after, long collectedUntil)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
     private long last = after;
+    private long collected = collectedUntil;
 
-    private const string LastSql = "SELECT coalesce(max(id), 0) FROM events";
+    private const string LastSql = """
+        SELECT (SELECT coalesce(max(id), 0) FROM events)                                     AS event,
+               (SELECT coalesce(max(id), 0) FROM collect_runs WHERE ended_at IS NOT NULL) AS run
+        """;
 
-    public static async Task<long> LastAsync(NpgsqlDataSource database, CancellationToken stop)
+    /// <summary>One that tells what happens from now on.</summary>
+    public static async Task<DemoNarrator> FromNowAsync(NpgsqlDataSource database, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(LastSql, cancellationToken: stop));
+        var (last, run) = await connection.QuerySingleAsync<(long, long)>(new CommandDefinition(LastSql, cancellationToken: stop));
+        return new DemoNarrator(database, last, run);
     }
 
     /// <summary>Ends, with everything told, when told to stop.</summary>
@@ -53,7 +59,25 @@ internal sealed class DemoNarrator(NpgsqlDataSource database, long after)
             last = told.Id;
             Output.Line(told.ToString());
         }
+        foreach (var told in await connection.QueryAsync<Collected>(CollectedSql, new { collected }))
+        {
+            collected = told.Id;
+            Output.Line(told.ToString());
+        }
     }
+
+    // One worker collects one watch after the other, so the runs end in the order of their ids.
+    private const string CollectedSql = """
+        SELECT r.id, r.started_at, r.new_posts, w.kind, w.subject, c.time_zone
+          FROM collect_runs r
+          JOIN watches w   ON w.id = r.watch_id
+          JOIN campaigns c ON c.id = w.campaign_id
+         WHERE r.id > @collected AND r.ended_at IS NOT NULL AND r.new_posts > 0
+         ORDER BY r.id
+        """;
+
+    private static string Wall(DateTimeOffset at, string zone) =>
+        TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture);
 
     private sealed record Told
     {
@@ -68,11 +92,7 @@ internal sealed class DemoNarrator(NpgsqlDataSource database, long after)
         public string? Url { get; init; }
         public required int Parts { get; init; }
 
-        public override string ToString()
-        {
-            var wall = TimeZoneInfo.ConvertTime(At, TimeZoneInfo.FindSystemTimeZoneById(TimeZone));
-            return $"{wall.ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture)}  {Kind,-9} {Ref,-22} -> {Became()}";
-        }
+        public override string ToString() => $"{Wall(At, TimeZone)}  {Kind,-9} {Ref,-22} -> {Became()}";
 
         private string Became() => What switch
         {
@@ -87,5 +107,18 @@ internal sealed class DemoNarrator(NpgsqlDataSource database, long after)
             < 60_000 => $"{LateMs:0} ms after its minute began",
             _ => $"{TimeSpan.FromMilliseconds(LateMs.Value):h\\:mm\\:ss} late",
         };
+    }
+
+    private sealed record Collected
+    {
+        public required long Id { get; init; }
+        public required DateTimeOffset StartedAt { get; init; }
+        public required int NewPosts { get; init; }
+        public required string Kind { get; init; }
+        public required string Subject { get; init; }
+        public required string TimeZone { get; init; }
+
+        public override string ToString() =>
+            $"{Wall(StartedAt, TimeZone)}  collected {NewPosts} new {(NewPosts == 1 ? "mention" : "mentions")} of {(Kind == "hashtag" ? '#' : '@')}{Subject}";
     }
 }

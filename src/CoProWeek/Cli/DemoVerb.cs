@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CoProWeek.Campaigns;
 using CoProWeek.Clock;
 using CoProWeek.Networks.Sandbox;
 using CoProWeek.Storage;
@@ -64,7 +65,7 @@ internal static class DemoVerb
     private static async Task<bool> LiveAsync(WebApplication app, Store store, SandboxServer sandbox, StepClock clock, double speed)
     {
         var ending = app.Lifetime.ApplicationStopping;
-        var narrator = new DemoNarrator(store.Database, await DemoNarrator.LastAsync(store.Database, ending));
+        var narrator = await DemoNarrator.FromNowAsync(store.Database, ending);
         using var lived = CancellationTokenSource.CreateLinkedTokenSource(ending);
         var telling = narrator.TellAsync(lived.Token);
         try
@@ -82,6 +83,10 @@ internal static class DemoVerb
             await lived.CancelAsync();
             await telling;
         }
-        return await new DemoCheck(store.Database, sandbox.Address).PrintAsync(CancellationToken.None);
+        var arrived = await ArrivedPost.AllAsync(sandbox.Address, CancellationToken.None);
+        var sent = await new DemoCheck(store.Database, arrived).PrintAsync(CancellationToken.None);
+        var campaign = await app.Services.GetRequiredService<CampaignStore>().NamedOrOnlyAsync(slug: null, CancellationToken.None);
+        var collected = await new DemoCollectedCheck(store.Database, arrived).PrintAsync(campaign, CancellationToken.None);
+        return sent && collected;
     }
 }

@@ -67,7 +67,7 @@ internal sealed record PartRow
     public DateTimeOffset? SentAt { get; init; }
 }
 
-/// <summary>One call to the network; open while it has not ended.</summary>
+/// <summary>What happened to a post, and who or what did it.</summary>
 internal sealed record EventRow
 {
     public required DateTimeOffset At { get; init; }
