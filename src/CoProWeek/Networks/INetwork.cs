@@ -18,8 +18,14 @@ internal interface INetwork
     /// <summary>What one part with so many pictures costs there, in US dollars, by the unit prices in the configuration.</summary>
     decimal PriceOf(string text, int pictures);
 
+    /// <summary>What reading so many of other people's posts costs there, in US dollars, by the unit prices in the configuration.</summary>
+    decimal PriceOfReading(int posts);
+
     /// <summary>The public address of a post, for people to open.</summary>
     Uri LinkTo(NetworkAccount account, long remoteId);
+
+    /// <summary>The same without a word of whose it is.</summary>
+    Uri LinkTo(long remoteId);
 
     /// <summary>Reads the post's id out of such an address, or null when it is not one.</summary>
     long? ReadLink(string link);
@@ -39,6 +45,24 @@ internal interface INetwork
     /// <summary>Takes a post down. <see cref="Outcome.Sent"/> means it is gone.</summary>
     Task<Outcome> RemoveAsync(NetworkAccount account, long remoteId, CancellationToken stop);
 
+    /// <summary>What finds the public posts with a hashtag.</summary>
+    string QueryForHashtag(string tag);
+
+    /// <summary>What finds the public posts that mention an account.</summary>
+    string QueryForHandle(string handle);
+
+    /// <summary>One page of public posts, newest first, read with the keys of <paramref name="reader"/>.</summary>
+    /// <exception cref="NetworkReadException">The page is not whole.</exception>
+    Task<FoundPage> SearchAsync(NetworkAccount reader, Search search, CancellationToken stop);
+
+    /// <summary>Public posts by their ids, as many at once as <see cref="NetworkLimits.LookupIds"/> says.</summary>
+    /// <exception cref="NetworkReadException">The answer is not whole.</exception>
+    Task<LookedUp> LookupAsync(NetworkAccount reader, IReadOnlyCollection<long> ids, CancellationToken stop);
+
+    /// <summary>How many public posts there are in each whole hour from one instant to another, by the network's own count.</summary>
+    /// <exception cref="NetworkReadException">The answer is not whole.</exception>
+    Task<IReadOnlyList<HourCount>> CountAsync(NetworkAccount reader, string query, DateTimeOffset from, DateTimeOffset to, CancellationToken stop);
+
     /// <summary>Who these credentials post as.</summary>
     /// <exception cref="NetworkReadException">The network did not say; the message names the cause and the next step.</exception>
     Task<NetworkIdentity> WhoAmIAsync(NetworkAccount account, CancellationToken stop);
@@ -55,7 +79,17 @@ internal sealed record NetworkIdentity(long RemoteId, string Handle);
 /// <param name="Pictures">Most pictures on one post.</param>
 /// <param name="PictureBytes">Largest picture, in bytes.</param>
 /// <param name="AltTextLength">Longest alt text, in characters.</param>
-internal sealed record NetworkLimits(int TextLength, int Pictures, int PictureBytes, int AltTextLength);
+internal sealed record NetworkLimits(int TextLength, int Pictures, int PictureBytes, int AltTextLength)
+{
+    /// <summary>How far back a search goes.</summary>
+    public TimeSpan SearchBack { get; init; }
+
+    /// <summary>What is younger than this is not found yet.</summary>
+    public TimeSpan SearchLag { get; init; }
+
+    /// <summary>Most posts looked up in one call.</summary>
+    public int LookupIds { get; init; }
+}
 
 /// <summary>A text's length by the network's own count, beside the most it takes.</summary>
 internal readonly record struct TextMeasure(int Length, int Limit)

@@ -16,6 +16,21 @@ internal sealed class PaperNetwork : INetwork
 
     public decimal PriceOf(string text, int pictures) => throw new NotSupportedException();
 
+    public decimal PriceOfReading(int posts) => throw new NotSupportedException();
+
+    public Uri LinkTo(long remoteId) => throw new NotSupportedException();
+
+    public string QueryForHashtag(string tag) => throw new NotSupportedException();
+
+    public string QueryForHandle(string handle) => throw new NotSupportedException();
+
+    public Task<FoundPage> SearchAsync(NetworkAccount reader, Search search, CancellationToken stop) => throw new NotSupportedException();
+
+    public Task<LookedUp> LookupAsync(NetworkAccount reader, IReadOnlyCollection<long> ids, CancellationToken stop) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<HourCount>> CountAsync(NetworkAccount reader, string query, DateTimeOffset from, DateTimeOffset to, CancellationToken stop) =>
+        throw new NotSupportedException();
+
     public Uri LinkTo(NetworkAccount account, long remoteId) => throw new NotSupportedException();
 
     public long? ReadLink(string link) => throw new NotSupportedException();

@@ -14,7 +14,12 @@ internal sealed class XNetwork(XApi api, XUploads uploads, AccountKeys accountKe
 
     public string Name => "x";
 
-    public NetworkLimits Limits { get; } = new(TextLength: WeightedLength.Limit, Pictures: 4, PictureBytes: 5 * 1024 * 1024, AltTextLength: 1000);
+    public NetworkLimits Limits { get; } = new(TextLength: WeightedLength.Limit, Pictures: 4, PictureBytes: 5 * 1024 * 1024, AltTextLength: 1000)
+    {
+        SearchBack = TimeSpan.FromDays(7),
+        SearchLag = TimeSpan.FromSeconds(30),
+        LookupIds = 100,
+    };
 
     public TextMeasure Measure(string text) => new(WeightedLength.Of(text), WeightedLength.Limit);
 
@@ -23,6 +28,10 @@ internal sealed class XNetwork(XApi api, XUploads uploads, AccountKeys accountKe
         var prices = options.Value.Prices;
         return (LinkFinder.Find(text).Any() ? prices.CreateWithLink : prices.Create) + (pictures * prices.AltText);
     }
+
+    public decimal PriceOfReading(int posts) => posts * options.Value.Prices.ReadPost;
+
+    public Uri LinkTo(long remoteId) => XLinks.To(options.Value.WebAddress, "i", remoteId);
 
     public Uri LinkTo(NetworkAccount account, long remoteId) => XLinks.To(options.Value.WebAddress, account.Handle, remoteId);
 
@@ -49,6 +58,25 @@ internal sealed class XNetwork(XApi api, XUploads uploads, AccountKeys accountKe
         return await new XTimeline(api, reads).ReadAsync(account, Keys(account), identity.RemoteId, since, stop);
     }
 
+    public string QueryForHashtag(string tag) => $"#{tag.TrimStart('#')}";
+
+    public string QueryForHandle(string handle) => $"@{handle.TrimStart('@')}";
+
+    public async Task<FoundPage> SearchAsync(NetworkAccount reader, Search search, CancellationToken stop)
+    {
+        var asked = new XSearch(search.Query) { SinceId = search.SinceId, StartAt = search.StartAt, Page = search.Page };
+        return XFinding.Page(reads.Whole(await api.SearchAsync(ReadingKeys(reader), asked, stop), reader, $"the posts with {search.Query}"), search.Query);
+    }
+
+    public async Task<LookedUp> LookupAsync(NetworkAccount reader, IReadOnlyCollection<long> ids, CancellationToken stop) =>
+        XFinding.Looked(reads.Whole(await api.LookupAsync(ReadingKeys(reader), ids, stop), reader, $"{ids.Count} posts"));
+
+    public async Task<IReadOnlyList<HourCount>> CountAsync(NetworkAccount reader, string query, DateTimeOffset from, DateTimeOffset to, CancellationToken stop)
+    {
+        var asked = new XSearch(query) { StartAt = from, EndAt = to };
+        return XFinding.Counts(reads.Whole(await api.CountsAsync(ReadingKeys(reader), asked, "hour", stop), reader, $"the count of posts with {query}"), query);
+    }
+
     public async Task<NetworkIdentity> WhoAmIAsync(NetworkAccount account, CancellationToken stop)
     {
         var answer = reads.Whole(await api.MeAsync(Keys(account), stop), account, $"the name behind the keys of @{account.Handle}");
@@ -59,6 +87,8 @@ internal sealed class XNetwork(XApi api, XUploads uploads, AccountKeys accountKe
     }
 
     private Keys Keys(NetworkAccount account) => accountKeys.For(account.Handle) ?? throw XReads.NoKeys(account);
+
+    private Keys ReadingKeys(NetworkAccount reader) => accountKeys.ForReading(reader.Handle) ?? throw XReads.NoKeys(reader);
 
     private static Outcome.Blocked NoKeys(NetworkAccount account) => new(HoldReason.Token, XReads.NoKeysWhy(account));
 }

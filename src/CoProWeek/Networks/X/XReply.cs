@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace CoProWeek.Networks.X;
 
 /// <summary>How one HTTP request to X ended.</summary>
-internal abstract record XReply
+internal abstract partial record XReply
 {
     private const int ExcerptLength = 200;
 
@@ -39,7 +40,7 @@ internal abstract record XReply
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = JsonDocument.Parse(Readable(body));
             return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : default;
         }
         catch (JsonException)
@@ -47,6 +48,12 @@ internal abstract record XReply
             return default;
         }
     }
+
+    /// <summary>Texts come from anybody: a NUL, which no database keeps, and half of a surrogate pair, which is no text, are replaced.</summary>
+    private static string Readable(string body) => body.Contains("\\u", StringComparison.Ordinal) ? NoText.Replace(body, "\\ufffd") : body;
+
+    [GeneratedRegex(@"(?<=(?<!\\)(?:\\\\)*)\\u(?:0000|[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2}\\u)[dD][c-fC-F][0-9a-fA-F]{2})")]
+    private static partial Regex NoText { get; }
 
     /// <summary>The first characters of a text, on one line.</summary>
     public static string Cut(string text)
