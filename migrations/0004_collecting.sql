@@ -11,11 +11,13 @@ CREATE TABLE watches (
     from_at      timestamptz NOT NULL,     -- nothing earlier is looked for
     until_at     timestamptz NOT NULL,     -- then it ends, and costs nothing more
     newest_id    bigint,                   -- everything up to this id was collected whole: where the next run begins
+    newest_at    timestamptz,              -- when that post was posted: networks refuse an id that is too old
     next_at      timestamptz NOT NULL,     -- its next run
     counted_at   timestamptz,              -- when the network was last asked how many posts there are
     problem      text        NOT NULL DEFAULT '',      -- why the last run did not end whole: actor, cause, next step
     created_at   timestamptz NOT NULL,
-    CHECK (from_at < until_at)
+    CHECK (from_at < until_at),
+    CHECK ((newest_id IS NULL) = (newest_at IS NULL))
 );
 CREATE UNIQUE INDEX watches_subject ON watches (campaign_id, network, kind, lower(subject));
 CREATE INDEX        watches_due     ON watches (next_at);
@@ -29,6 +31,7 @@ CREATE TABLE collect_runs (
     to_at       timestamptz NOT NULL,
     since_id    bigint,                    -- it asks for what came after this id; without one, for what came since from_at
     newest_id   bigint,                    -- of its first page
+    newest_at   timestamptz,
     page_token  text,                      -- where it goes on
     pages       int         NOT NULL DEFAULT 0 CHECK (pages >= 0),
     posts       int         NOT NULL DEFAULT 0 CHECK (posts >= 0),       -- read

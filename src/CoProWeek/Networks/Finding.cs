@@ -38,6 +38,9 @@ internal sealed record FoundPost
 
     public required long Id { get; init; }
 
+    /// <summary>The newest version that the network names: greater than <see cref="Id"/> when an older one was asked for.</summary>
+    public required long NewestId { get; init; }
+
     public required FoundAuthor Author { get; init; }
 
     /// <summary>Of the first version (UTC).</summary>

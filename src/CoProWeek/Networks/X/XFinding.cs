@@ -30,32 +30,9 @@ internal static class XFinding
     private static List<FoundPost> Posts(JsonElement answer, IReadOnlyList<JsonElement> rows)
     {
         var includes = answer.Field("includes");
-        var users = ById(includes?.Rows("users") ?? [], user => user.Number("id"));
-        var media = ById(includes?.Rows("media") ?? [], item => item.Text("media_key"));
+        var users = (includes?.Rows("users") ?? []).GroupBy(user => user.Number("id") ?? 0).ToDictionary(same => same.Key, same => same.Last());
+        var media = (includes?.Rows("media") ?? []).GroupBy(item => item.Text("media_key") ?? "").ToDictionary(same => same.Key, same => same.Last());
         return [.. rows.Select(row => XFoundPost.Read(row, users, media)).OfType<FoundPost>()];
-    }
-
-    private static Dictionary<TKey, JsonElement> ById<TKey>(IEnumerable<JsonElement> rows, Func<JsonElement, TKey?> id)
-        where TKey : notnull
-    {
-        var found = new Dictionary<TKey, JsonElement>();
-        foreach (var row in rows)
-        {
-            if (id(row) is { } key)
-                found[key] = row;
-        }
-        return found;
-    }
-
-    private static Dictionary<long, JsonElement> ById(IEnumerable<JsonElement> rows, Func<JsonElement, long?> id)
-    {
-        var found = new Dictionary<long, JsonElement>();
-        foreach (var row in rows)
-        {
-            if (id(row) is { } key)
-                found[key] = row;
-        }
-        return found;
     }
 
     /// <summary>The host in "type" differs with the age of an answer: only its last segment is meant.</summary>

@@ -16,13 +16,15 @@ internal static class XFoundPost
     {
         if (post.Number("id") is not { } id || post.Number("author_id") is not { } author)
             return null;
-        var firstId = post.Texts("edit_history_tweet_ids").Select(Id).OfType<long>().Append(id).Min();
+        long[] versions = [.. post.Texts("edit_history_tweet_ids").Select(Id).OfType<long>(), id];
+        var firstId = versions.Min();
         var postedAt = (firstId == id ? post.Instant("created_at") : null) ?? TimeOf(firstId);
         var (quoteOf, repostOf) = (Reference(post, "quoted"), Reference(post, "retweeted") ?? Reference(post, "reposted"));
         return new FoundPost
         {
             FirstId = firstId,
             Id = id,
+            NewestId = versions.Max(),
             Author = Author(author, users),
             PostedAt = postedAt,
             Text = XText.Read(post),

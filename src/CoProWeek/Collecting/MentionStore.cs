@@ -1,0 +1,80 @@
+using CoProWeek.Networks;
+using Dapper;
+using Npgsql;
+
+namespace CoProWeek.Collecting;
+
+/// <summary>
+/// Keeps a page of posts: whoever posted, what was said, and its numbers at that instant. Doing it again changes nothing.
+/// Rows are touched in the order of their ids, so that two watches with the same post never wait for each other in a ring.
+/// </summary>
+internal static class MentionStore
+{
+    /// <returns>How each post stood to what was held.</returns>
+    public static async Task<KeptPage> KeepAsync(NpgsqlTransaction transaction, string network, IReadOnlyList<FoundPost> found, DateTimeOffset at, CancellationToken stop)
+    {
+        var posts = found.GroupBy(post => post.FirstId).Select(same => same.MaxBy(post => post.Id)!).OrderBy(post => post.FirstId).ToList();
+        if (posts.Count == 0)
+            return new KeptPage([], []);
+        await AuthorRows.KeepAsync(transaction, network, [.. posts.Select(post => post.Author)], at, stop);
+        var held = await HeldAsync(transaction, network, posts, stop);
+        posts = [.. posts.Select(post => held.ByRemoteId.TryGetValue(post.Id, out var firstId) ? post with { FirstId = firstId } : post).DistinctBy(post => post.FirstId)];
+        var fresh = posts.Where(post => !held.ByFirstId.ContainsKey(post.FirstId)).ToList();
+        var edited = posts.Where(post => held.ByFirstId.TryGetValue(post.FirstId, out var known) && post.Id > known).ToList();
+        await MentionRows.AddAsync(transaction, network, fresh, at, stop);
+        await MentionRows.EditAsync(transaction, network, edited, stop);
+        await MentionRows.SeeAsync(transaction, network, posts, at, stop);
+        await CarriedRows.KeepAsync(transaction, network, [.. fresh, .. edited], stop);
+        return new KeptPage([.. posts.Select(post => post.FirstId)], [.. edited.Select(post => post.FirstId)]) { New = fresh.Count };
+    }
+
+    private const string HeldSql = """
+        SELECT first_id, remote_id
+          FROM mentions
+         WHERE network = @network AND (first_id = ANY (@firstIds) OR remote_id = ANY (@ids))
+         ORDER BY first_id
+           FOR UPDATE
+        """;
+
+    private static async Task<Held> HeldAsync(NpgsqlTransaction transaction, string network, List<FoundPost> posts, CancellationToken stop)
+    {
+        var parameters = new { network, firstIds = posts.ConvertAll(post => post.FirstId).ToArray(), ids = posts.ConvertAll(post => post.Id).ToArray() };
+        var rows = (await transaction.Connection!.QueryAsync<(long FirstId, long RemoteId)>(new CommandDefinition(HeldSql, parameters, transaction, cancellationToken: stop))).AsList();
+        return new Held(rows.ToDictionary(row => row.FirstId, row => row.RemoteId), rows.ToDictionary(row => row.RemoteId, row => row.FirstId));
+    }
+
+    private const string WatchedSql = """
+        INSERT INTO mention_watches (mention_id, watch_id, run_id, found_at)
+        SELECT m.id, @watchId, @runId, @at
+          FROM mentions m
+         WHERE m.network = @network AND m.first_id = ANY (@firstIds)
+         ORDER BY m.id
+        ON CONFLICT DO NOTHING
+        """;
+
+    /// <summary>Which watch, and which run of it, found them.</summary>
+    public static Task WatchedAsync(NpgsqlTransaction transaction, Watch watch, long runId, KeptPage kept, DateTimeOffset at, CancellationToken stop) =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            WatchedSql, new { watch.Network, watchId = watch.Id, runId, firstIds = kept.FirstIds.ToArray(), at }, transaction, cancellationToken: stop));
+
+    private const string HideSql = """
+        UPDATE mentions m
+           SET hidden_at = coalesce(m.hidden_at, @at), hidden_why = gone.why, looked_at = greatest(m.looked_at, @at)
+          FROM unnest(@ids, @whys) AS gone (id, why)
+         WHERE m.network = @network AND m.remote_id = gone.id
+        """;
+
+    /// <summary>Gone when last looked for: shown and counted nowhere from now on, until it is seen again.</summary>
+    public static Task<int> HideAsync(NpgsqlTransaction transaction, string network, IReadOnlyList<MissingPost> missing, DateTimeOffset at, CancellationToken stop) =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            HideSql, new { network, ids = missing.Select(post => post.Id).ToArray(), whys = missing.Select(post => post.Why).ToArray(), at }, transaction, cancellationToken: stop));
+
+    /// <summary>An edited post is held under its first id; one whose history was not told is known by the id that is held.</summary>
+    private sealed record Held(Dictionary<long, long> ByFirstId, Dictionary<long, long> ByRemoteId);
+}
+
+/// <summary>What became of a page: every post in it by its first id, and those that had been edited.</summary>
+internal sealed record KeptPage(IReadOnlyList<long> FirstIds, IReadOnlyList<long> Edited)
+{
+    public int New { get; init; }
+}

@@ -1,0 +1,47 @@
+using CoProWeek.Campaigns;
+using CoProWeek.Networks;
+
+namespace CoProWeek.Collecting;
+
+/// <summary>A query collected for a campaign, and how far it has come.</summary>
+internal sealed record Watch
+{
+    public required long Id { get; init; }
+    public required string Network { get; init; }
+    public required long AccountId { get; init; }
+    public required string Handle { get; init; }
+    public required string Kind { get; init; }
+    public required string Subject { get; init; }
+    public required DateTimeOffset FromAt { get; init; }
+    public required DateTimeOffset UntilAt { get; init; }
+    public required DateTimeOffset NextAt { get; init; }
+    public required string Problem { get; init; }
+    public required DateOnly WeekFrom { get; init; }
+    public required DateOnly WeekTo { get; init; }
+    public required string TimeZone { get; init; }
+    public long? NewestId { get; init; }
+    public DateTimeOffset? NewestAt { get; init; }
+    public DateTimeOffset? CountedAt { get; init; }
+
+    /// <summary>The end of the last run that was whole.</summary>
+    public DateTimeOffset? CoveredTo { get; init; }
+
+    public bool IsHashtag => Kind == "hashtag";
+
+    /// <summary>"#CoProWeekScot", "@ScotCoPro".</summary>
+    public string Sought => IsHashtag ? $"#{Subject}" : $"@{Subject}";
+
+    public NetworkAccount Reader => new(AccountId, Handle);
+
+    public string QueryOn(INetwork network) => IsHashtag ? network.QueryForHashtag(Subject) : network.QueryForHandle(Subject);
+
+    /// <summary>The next look: on whole multiples of the pace, and not beyond the first minute of the week.</summary>
+    public DateTimeOffset NextAfter(DateTimeOffset now, CollectingOptions pace)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+        var (begins, ends) = (Planner.Resolve(WeekFrom, TimeOnly.MinValue, zone), Planner.Resolve(WeekTo.AddDays(1), TimeOnly.MinValue, zone));
+        var every = (begins <= now && now < ends ? pace.Every : pace.EveryQuiet).Ticks;
+        var next = new DateTimeOffset((now.UtcTicks / every * every) + every, TimeSpan.Zero);
+        return now < begins && begins < next ? begins : next;
+    }
+}

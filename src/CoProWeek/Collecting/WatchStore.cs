@@ -1,0 +1,92 @@
+using CoProWeek.Networks;
+using Dapper;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace CoProWeek.Collecting;
+
+/// <summary>The watches: made from the campaigns, due at their instants, ended after them.</summary>
+internal sealed class WatchStore(NpgsqlDataSource database, NetworkList networks, IOptions<CollectingOptions> options)
+{
+    // The first account of a campaign on a network reads for its hashtags there.
+    private const string SyncSql = """
+        WITH ours AS (
+            SELECT c.id AS campaign_id, a.network, a.id AS account_id, a.handle, ca.position,
+                   c.runs_from::timestamp AT TIME ZONE c.time_zone AS from_at,
+                   ((c.runs_to + 1)::timestamp AT TIME ZONE c.time_zone) + @keepOnFor AS until_at
+              FROM campaigns c
+              JOIN campaign_accounts ca ON ca.campaign_id = c.id
+              JOIN accounts a           ON a.id = ca.account_id
+             WHERE a.network = ANY (@spoken)
+        ), wanted AS (
+            SELECT DISTINCT ON (o.campaign_id, o.network, lower(tag))
+                   o.campaign_id, o.network, o.account_id, 'hashtag' AS kind, ltrim(tag, '#') AS subject, o.from_at, o.until_at
+              FROM ours o
+              JOIN campaigns c ON c.id = o.campaign_id
+        CROSS JOIN LATERAL unnest(c.hashtags) AS tag
+             ORDER BY o.campaign_id, o.network, lower(tag), o.position
+        ), all_wanted AS (
+            SELECT campaign_id, network, account_id, kind, subject, from_at, until_at FROM wanted
+             UNION ALL
+            SELECT campaign_id, network, account_id, 'handle', handle, from_at, until_at FROM ours
+        ), ended AS (
+            UPDATE watches w
+               SET until_at = greatest(@now, w.from_at + interval '1 second')
+             WHERE w.until_at > greatest(@now, w.from_at + interval '1 second')
+               AND NOT EXISTS (SELECT 1
+                                 FROM all_wanted a
+                                WHERE (a.campaign_id, a.network, a.kind, lower(a.subject)) = (w.campaign_id, w.network, w.kind, lower(w.subject)))
+        )
+        INSERT INTO watches (campaign_id, network, account_id, kind, subject, from_at, until_at, next_at, created_at)
+        SELECT campaign_id, network, account_id, kind, subject, from_at, until_at, greatest(from_at, @now), @now
+          FROM all_wanted
+        ON CONFLICT (campaign_id, network, kind, lower(subject)) DO UPDATE
+           SET account_id = excluded.account_id, subject = excluded.subject, from_at = excluded.from_at, until_at = excluded.until_at,
+               next_at = CASE WHEN watches.from_at = excluded.from_at THEN watches.next_at ELSE excluded.next_at END
+         WHERE (watches.account_id, watches.subject, watches.from_at, watches.until_at)
+               IS DISTINCT FROM (excluded.account_id, excluded.subject, excluded.from_at, excluded.until_at)
+        """;
+
+    /// <summary>What the campaigns name now is watched; what they no longer name ends.</summary>
+    public async Task SyncAsync(DateTimeOffset now, CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await connection.ExecuteAsync(new CommandDefinition(
+            SyncSql, new { now, keepOnFor = options.Value.KeepOnFor, spoken = networks.Names.ToArray() }, cancellationToken: stop));
+    }
+
+    private const string ReadSql = """
+        SELECT w.id, w.network, w.account_id, a.handle, w.kind, w.subject, w.from_at, w.until_at, w.next_at, w.problem,
+               c.week_from, c.week_to, c.time_zone, w.newest_id, w.newest_at, w.counted_at,
+               (SELECT max(r.to_at) FROM collect_runs r WHERE r.watch_id = w.id AND r.outcome = 'whole') AS covered_to
+          FROM watches w
+          JOIN campaigns c ON c.id = w.campaign_id
+          JOIN accounts a  ON a.id = w.account_id
+         WHERE (@campaignId::bigint IS NULL OR w.campaign_id = @campaignId)
+           AND (@id::bigint IS NULL OR w.id = @id)
+           AND (@dueAt::timestamptz IS NULL OR w.next_at <= @dueAt AND w.from_at <= @dueAt AND w.until_at > @dueAt)
+         ORDER BY w.next_at, w.id
+        """;
+
+    /// <summary>Those whose time has come, the longest waiting first.</summary>
+    public Task<IReadOnlyList<Watch>> DueAsync(DateTimeOffset now, CancellationToken stop) => ReadAsync(null, null, now, stop);
+
+    public Task<IReadOnlyList<Watch>> OfCampaignAsync(long campaignId, CancellationToken stop) => ReadAsync(campaignId, null, null, stop);
+
+    public async Task<Watch> FindAsync(long id, CancellationToken stop) => (await ReadAsync(null, id, null, stop)).Single();
+
+    private async Task<IReadOnlyList<Watch>> ReadAsync(long? campaignId, long? id, DateTimeOffset? dueAt, CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        return [.. await connection.QueryAsync<Watch>(new CommandDefinition(ReadSql, new { campaignId, id, dueAt }, cancellationToken: stop))];
+    }
+
+    private const string PostponeSql = "UPDATE watches SET next_at = @nextAt, problem = @problem WHERE id = @id";
+
+    /// <summary>The next look, and what was wrong with this one: empty when nothing was.</summary>
+    public async Task PostponeAsync(long id, DateTimeOffset nextAt, string problem, CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await connection.ExecuteAsync(new CommandDefinition(PostponeSql, new { id, nextAt, problem }, cancellationToken: stop));
+    }
+}
