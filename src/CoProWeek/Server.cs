@@ -1,5 +1,6 @@
 using CoProWeek.Cli;
 using CoProWeek.Clock;
+using CoProWeek.Collecting;
 using CoProWeek.Publishing;
 using CoProWeek.Web;
 
@@ -21,6 +22,7 @@ internal static class Server
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Farewell);
         builder.AddRooms(store.Database, clock);
         builder.AddPublishingWorker();
+        builder.AddCollectingWorker();
         builder.Services.AddAlarmClock(clock, store.ConnectionString);
         builder.AddWorkerReadiness();
         if (web)

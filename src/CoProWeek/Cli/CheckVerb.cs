@@ -11,7 +11,7 @@ namespace CoProWeek.Cli;
 /// <summary><c>coproweek check</c>: is everything in place? Configuration, database, credentials.</summary>
 internal static class CheckVerb
 {
-    private static readonly string[] Sections = ["ConnectionStrings", "Publishing", "Web", "X"];
+    private static readonly string[] Sections = ["Collecting", "ConnectionStrings", "Publishing", "Web", "X"];
     private static readonly string[] SecretWords = ["secret", "token", "key", "password", "connectionstrings"];
 
     public static Command Create()

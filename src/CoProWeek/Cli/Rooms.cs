@@ -1,6 +1,7 @@
 using CoProWeek.Accounts;
 using CoProWeek.Campaigns;
 using CoProWeek.Clock;
+using CoProWeek.Collecting;
 using CoProWeek.Networks;
 using CoProWeek.Networks.X;
 using CoProWeek.Publishing;
@@ -18,6 +19,7 @@ internal static class Rooms
         builder.AddX();
         builder.AddCampaigns();
         builder.AddPublishing();
+        builder.AddCollecting();
         return builder;
     }
 

@@ -10,7 +10,7 @@ namespace CoProWeek.Clock;
 internal sealed class Stepper(IEnumerable<IStepSource> sources, StepMarks marks, StepClock clock, double speed)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(12);
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(4);
 
     private readonly IStepSource[] leaders = [.. sources.Where(source => source.Leads)];
     private readonly IStepSource[] followers = [.. sources.Where(source => !source.Leads)];

@@ -8,7 +8,7 @@ namespace CoProWeek.Collecting;
 internal sealed class RunStore(NpgsqlDataSource database)
 {
     private const string UnfinishedSql = """
-        SELECT id, started_at, from_at, to_at, since_id, page_token, pages, new_posts
+        SELECT id, started_at, from_at, to_at, since_id, page_token, pages, posts, new_posts, false AS is_whole
           FROM collect_runs
          WHERE watch_id = @watchId AND ended_at IS NULL
         """;
@@ -43,11 +43,12 @@ internal sealed class RunStore(NpgsqlDataSource database)
                outcome = CASE WHEN @nextPage::text IS NULL THEN 'whole' END,
                detail = CASE WHEN @unreadable > 0 THEN @unreadable || ' posts of page ' || pages + 1 || ' had no id or no author. ' ELSE '' END || detail
          WHERE id = @Id AND pages = @Pages AND ended_at IS NULL
-        RETURNING id, started_at, from_at, to_at, since_id, page_token, pages, new_posts
+        RETURNING id, started_at, from_at, to_at, since_id, page_token, pages, posts, new_posts, outcome IS NOT NULL AS is_whole
         """;
 
-    /// <summary>A page is kept. Null: the run is another process's by now.</summary>
-    public static async Task<Run?> AdvanceAsync(NpgsqlTransaction transaction, Run run, FoundPage page, int newPosts, DateTimeOffset at, CancellationToken stop)
+    /// <summary>A page is kept: where the run stands now.</summary>
+    /// <exception cref="InvalidOperationException">The run is another process's by now: its hold on the watch was lost with its connection.</exception>
+    public static async Task<Run> AdvanceAsync(NpgsqlTransaction transaction, Run run, FoundPage page, int newPosts, DateTimeOffset at, CancellationToken stop)
     {
         var newest = page.Posts.FirstOrDefault(post => post.Id == page.NewestId) ?? page.Posts.FirstOrDefault();
         return await transaction.Connection!.QuerySingleOrDefaultAsync<Run>(new CommandDefinition(AdvanceSql, new
@@ -61,7 +62,7 @@ internal sealed class RunStore(NpgsqlDataSource database)
             newestAt = newest?.PostedAt,
             at,
             page.Unreadable,
-        }, transaction, cancellationToken: stop));
+        }, transaction, cancellationToken: stop)) ?? throw new InvalidOperationException($"Run {run.Id} went on elsewhere.");
     }
 
     private const string WholeSql = """

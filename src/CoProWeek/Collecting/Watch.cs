@@ -35,13 +35,15 @@ internal sealed record Watch
 
     public string QueryOn(INetwork network) => IsHashtag ? network.QueryForHashtag(Subject) : network.QueryForHandle(Subject);
 
-    /// <summary>The next look: on whole multiples of the pace, and not beyond the first minute of the week.</summary>
+    /// <summary>The next look: on whole multiples of the pace, not beyond the first minute of the week, and once at the end.</summary>
     public DateTimeOffset NextAfter(DateTimeOffset now, CollectingOptions pace)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
         var (begins, ends) = (Planner.Resolve(WeekFrom, TimeOnly.MinValue, zone), Planner.Resolve(WeekTo.AddDays(1), TimeOnly.MinValue, zone));
         var every = (begins <= now && now < ends ? pace.Every : pace.EveryQuiet).Ticks;
         var next = new DateTimeOffset((now.UtcTicks / every * every) + every, TimeSpan.Zero);
-        return now < begins && begins < next ? begins : next;
+        if (now < begins && begins < next)
+            return begins;
+        return now < UntilAt && UntilAt < next ? UntilAt : next;
     }
 }

@@ -64,12 +64,21 @@ internal sealed class WatchStore(NpgsqlDataSource database, NetworkList networks
           JOIN accounts a  ON a.id = w.account_id
          WHERE (@campaignId::bigint IS NULL OR w.campaign_id = @campaignId)
            AND (@id::bigint IS NULL OR w.id = @id)
-           AND (@dueAt::timestamptz IS NULL OR w.next_at <= @dueAt AND w.from_at <= @dueAt AND w.until_at > @dueAt)
+           AND (@dueAt::timestamptz IS NULL OR w.next_at <= least(@dueAt, w.until_at))
          ORDER BY w.next_at, w.id
         """;
 
     /// <summary>Those whose time has come, the longest waiting first.</summary>
     public Task<IReadOnlyList<Watch>> DueAsync(DateTimeOffset now, CancellationToken stop) => ReadAsync(null, null, now, stop);
+
+    private const string NextSql = "SELECT min(next_at) FROM watches WHERE next_at <= until_at";
+
+    /// <summary>When the next one is due; an instant that has passed for one that is due already, null when all have ended.</summary>
+    public async Task<DateTimeOffset?> NextAsync(CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        return await connection.ExecuteScalarAsync<DateTimeOffset?>(new CommandDefinition(NextSql, cancellationToken: stop));
+    }
 
     public Task<IReadOnlyList<Watch>> OfCampaignAsync(long campaignId, CancellationToken stop) => ReadAsync(campaignId, null, null, stop);
 

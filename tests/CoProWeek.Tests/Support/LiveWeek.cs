@@ -3,6 +3,7 @@ using System.Text.Json;
 using CoProWeek.Campaigns;
 using CoProWeek.Cli;
 using CoProWeek.Clock;
+using CoProWeek.Collecting;
 using CoProWeek.Networks.Sandbox;
 using CoProWeek.Publishing;
 using Microsoft.Extensions.Configuration;
@@ -90,12 +91,18 @@ internal sealed class LiveWeek : IAsyncDisposable
 
     public Task StartWorkerAsync() => host.StartAsync();
 
-    /// <summary>The worker ends, as at a restart of the machine, and one that knows nothing of it is built.</summary>
-    public async Task RestartWorkerAsync()
+    /// <summary>The worker ends, as when the machine is switched off.</summary>
+    public async Task StopWorkerAsync()
     {
         await host.StopAsync();
         host.Dispose();
         host = BuildHost();
+    }
+
+    /// <summary>The worker ends, and one that knows nothing of it is started.</summary>
+    public async Task RestartWorkerAsync()
+    {
+        await StopWorkerAsync();
         await host.StartAsync();
     }
 
@@ -139,6 +146,7 @@ internal sealed class LiveWeek : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.AddRooms(Database.DataSource, Clock);
         builder.AddPublishingWorker();
+        builder.AddCollectingWorker();
         builder.Services.AddAlarmClock(Clock, Database.ConnectionString);
         return builder.Build();
     }

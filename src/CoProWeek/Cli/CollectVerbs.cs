@@ -1,0 +1,12 @@
+using System.CommandLine;
+
+namespace CoProWeek.Cli;
+
+/// <summary><c>coproweek collect …</c>: what people say, brought in.</summary>
+internal static class CollectVerbs
+{
+    public static Command Create() => new("collect", "What people say with the hashtag: look for it now, see how far it was collected, read its numbers anew.")
+    {
+        CollectRunVerb.Create(), CollectStatusVerb.Create(), CollectRefreshVerb.Create(),
+    };
+}

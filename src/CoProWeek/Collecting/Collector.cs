@@ -1,0 +1,126 @@
+using CoProWeek.Clock;
+using CoProWeek.Networks;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace CoProWeek.Collecting;
+
+/// <summary>
+/// Looks through a watch's next span, page by page. A page and how far it brought the run are kept in one transaction, so that
+/// a kill loses nothing: the next look goes on where the rows say.
+/// </summary>
+internal sealed partial class Collector(
+    NpgsqlDataSource database, NetworkList networks, WatchStore watches, RunStore runs, Counter counter, CampaignClock clock,
+    IOptions<CollectingOptions> options, ILogger<Collector> log)
+{
+    public async Task CollectDueAsync(CancellationToken stop)
+    {
+        foreach (var watch in await watches.DueAsync(clock.GetUtcNow(), stop))
+            await CollectAsync(watch.Id, evenIfNotDue: false, stop);
+    }
+
+    /// <returns>What came of it; null while another process has this watch in hand, or has just done it.</returns>
+    public async Task<Collected?> CollectAsync(long watchId, bool evenIfNotDue, CancellationToken stop)
+    {
+        await using var hold = await Hold.OfWatchAsync(database, watchId, stop);
+        if (hold is null)
+            return null;
+        var watch = await watches.FindAsync(watchId, stop);
+        return evenIfNotDue || watch.NextAt <= clock.GetUtcNow() ? await TryAsync(watch, stop) : null;
+    }
+
+    // The edge: whatever goes wrong stands on the watch, where people look, and the next look is a while away.
+    private async Task<Collected> TryAsync(Watch watch, CancellationToken stop)
+    {
+        try
+        {
+            var network = networks.Find(watch.Network);
+            await counter.CountDueAsync(watch, network, stop);
+            return await LookAsync(watch, network, stop);
+        }
+        catch (NetworkReadException e)
+        {
+            Log.NotRead(log, watch.Sought, e.Message);
+            return await PutOffAsync(watch, e.Until, e.Message, stop);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.Failed(log, watch.Sought, e);
+            return await PutOffAsync(watch, null, $"CoProWeek: looking for {watch.Sought} failed through a fault of its own; the log says which. It is tried again by itself.", stop);
+        }
+    }
+
+    private async Task<Collected> PutOffAsync(Watch watch, DateTimeOffset? until, string problem, CancellationToken stop)
+    {
+        var soonest = clock.GetUtcNow() + options.Value.RetryAfter;
+        await watches.PostponeAsync(watch.Id, until > soonest ? until.Value : soonest, problem, stop);
+        return new Collected { Problem = problem };
+    }
+
+    private async Task<Collected> LookAsync(Watch watch, INetwork network, CancellationToken stop)
+    {
+        var run = await runs.UnfinishedAsync(watch.Id, stop);
+        if (run is null)
+        {
+            if (Run.Plan(watch, network.Limits, clock.GetUtcNow()) is not { } planned)
+            {
+                await watches.PostponeAsync(watch.Id, watch.NextAfter(clock.GetUtcNow(), options.Value), problem: "", stop);
+                return new Collected();
+            }
+            run = await runs.BeginAsync(watch.Id, planned, stop);
+        }
+        while (!run.IsWhole)
+            run = await KeepAsync(watch, run, await SearchAsync(watch, network, run, stop), stop);
+        return new Collected { Posts = run.Posts, NewPosts = run.NewPosts };
+    }
+
+    private async Task<FoundPage> SearchAsync(Watch watch, INetwork network, Run run, CancellationToken stop)
+    {
+        try
+        {
+            return await network.SearchAsync(watch.Reader, run.Search(watch.QueryOn(network)), stop);
+        }
+        catch (NetworkReadException e) when (e.HttpStatus == 400)
+        {
+            // It will never be answered: its page or its id is too old by now. The next one asks by time.
+            await runs.AbandonAsync(run.Id, e.Message, clock.GetUtcNow(), stop);
+            throw;
+        }
+    }
+
+    private async Task<Run> KeepAsync(Watch watch, Run run, FoundPage page, CancellationToken stop)
+    {
+        var at = clock.GetUtcNow();
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        var kept = await MentionStore.KeepAsync(transaction, watch.Network, page.Posts, at, stop);
+        await MentionStore.WatchedAsync(transaction, watch, run.Id, kept, at, stop);
+        var next = await RunStore.AdvanceAsync(transaction, run, page, kept.New, at, stop);
+        if (next.IsWhole)
+            await RunStore.WholeAsync(transaction, run.Id, watch.NextAfter(at, options.Value), stop);
+        await transaction.CommitAsync(stop);
+        return next;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Looking for {Sought}: {Why}")]
+        public static partial void NotRead(ILogger log, string sought, string why);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Looking for {Sought} failed")]
+        public static partial void Failed(ILogger log, string sought, Exception e);
+    }
+}
+
+/// <summary>What came of one look.</summary>
+internal sealed record Collected
+{
+    /// <summary>Read, by this run.</summary>
+    public int Posts { get; init; }
+
+    /// <summary>Of those, not held before.</summary>
+    public int NewPosts { get; init; }
+
+    /// <summary>Why it did not end whole: actor, cause, next step. Empty when it did.</summary>
+    public string Problem { get; init; } = "";
+}
