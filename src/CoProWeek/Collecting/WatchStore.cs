@@ -40,6 +40,7 @@ internal sealed class WatchStore(NpgsqlDataSource database, NetworkList networks
         INSERT INTO watches (campaign_id, network, account_id, kind, subject, from_at, until_at, next_at, created_at)
         SELECT campaign_id, network, account_id, kind, subject, from_at, until_at, greatest(from_at, @now), @now
           FROM all_wanted
+         ORDER BY campaign_id, kind DESC, subject
         ON CONFLICT (campaign_id, network, kind, lower(subject)) DO UPDATE
            SET account_id = excluded.account_id, subject = excluded.subject, from_at = excluded.from_at, until_at = excluded.until_at,
                next_at = CASE WHEN watches.from_at = excluded.from_at THEN watches.next_at ELSE excluded.next_at END
