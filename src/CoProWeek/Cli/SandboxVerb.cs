@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CoProWeek.Clock;
 using CoProWeek.Networks.Sandbox;
+using CoProWeek.Networks.Sandbox.Crowd;
 
 namespace CoProWeek.Cli;
 
@@ -13,7 +14,8 @@ internal static class SandboxVerb
         var journal = new Option<FileInfo?>("--journal") { Description = "Keep what was accepted in this file, so that it survives a kill.", HelpName = "FILE" };
         var handles = new Option<string[]>("--account") { Description = "An account that exists there; may be given several times. Its keys are printed.", HelpName = "HANDLE", DefaultValueFactory = _ => ["ScotCoPro"] };
         var unlimited = new Option<bool>("--no-limits") { Description = "Lift X's rate limits." };
-        var verb = new Command("sandbox", "Runs the practice network alone: a server that speaks X's wire format, where nothing is public.") { port, journal, handles, unlimited };
+        var crowd = new Option<int?>("--crowd") { Description = "Let made-up people take part in a week that begins today: the same week for the same seed.", HelpName = "SEED" };
+        var verb = new Command("sandbox", "Runs the practice network alone: a server that speaks X's wire format, where nothing is public.") { port, journal, handles, unlimited, crowd };
         verb.SetAction((said, stop) => RunAsync(
             new SandboxOptions
             {
@@ -21,10 +23,17 @@ internal static class SandboxVerb
                 JournalPath = said.GetValue(journal)?.FullName,
                 Accounts = [.. said.GetValue(handles)!.Select(SandboxAccount.Practice)],
                 Limits = said.GetValue(unlimited) ? RateLimit.AllLifted : RateLimit.OfX,
+                Crowd = said.GetValue(crowd) is { } seed ? Today(seed, said.GetValue(handles)![0], new CampaignClock().GetUtcNow().UtcDateTime.Date) : null,
             },
             said.GetValue(CommonOptions.Json),
             stop));
         return verb;
+    }
+
+    private static CrowdOptions Today(int seed, string handle, DateTime today)
+    {
+        var from = new DateTimeOffset(today, TimeSpan.Zero);
+        return new() { Seed = seed, Hashtag = "CoProWeekScot", OurHandle = handle, From = from, WeekFrom = from, WeekTo = from.AddDays(5), Until = from.AddDays(15) };
     }
 
     private static async Task<int> RunAsync(SandboxOptions options, bool json, CancellationToken stop)

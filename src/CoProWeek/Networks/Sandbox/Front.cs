@@ -2,11 +2,12 @@ using CoProWeek.Clock;
 using CoProWeek.Networks.Sandbox.Auth;
 using CoProWeek.Networks.Sandbox.Control;
 using CoProWeek.Networks.Sandbox.Posts;
+using CoProWeek.Networks.Sandbox.State;
 
 namespace CoProWeek.Networks.Sandbox;
 
 /// <summary>The one way in: every request is identified, counted, perhaps spoiled by a fault, carried out and answered here.</summary>
-internal sealed class Front(Gatekeeper gatekeeper, RateLimits limits, FaultPlan faults, LateArrivals late, RequestLog log, SwitchBoard switches, CampaignClock clock)
+internal sealed class Front(Gatekeeper gatekeeper, PracticeNetwork network, RateLimits limits, FaultPlan faults, LateArrivals late, RequestLog log, SwitchBoard switches, CampaignClock clock)
 {
     public async Task HandleAsync(HttpContext http, SandboxRoute route)
     {
@@ -44,10 +45,12 @@ internal sealed class Front(Gatekeeper gatekeeper, RateLimits limits, FaultPlan 
         }
     }
 
-    private static async Task<Answer> CarryOutAsync(SandboxCall call)
+    /// <summary>The crowd is brought to the instant at which it is carried out, which a fault may have put off.</summary>
+    private async Task<Answer> CarryOutAsync(SandboxCall call)
     {
         try
         {
+            network.CatchUp(clock.GetUtcNow());
             return await call.Route.AnswerAsync(call);
         }
         catch (RefusalException refusal)

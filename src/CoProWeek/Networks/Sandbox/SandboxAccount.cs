@@ -31,6 +31,9 @@ internal sealed record SandboxAccount(long Id, string Handle, string Name)
     /// <summary>Whether it may post beyond 280, as subscribers can.</summary>
     public bool LongPosts { get; init; }
 
+    /// <summary>Null is none, or with a crowd what that makes up.</summary>
+    public int? Followers { get; init; }
+
     /// <summary>
     /// An account whose id and tokens follow from its handle, so that another process can work them out. All of
     /// these belong to one app, as ours do.

@@ -1,3 +1,5 @@
+using CoProWeek.Networks.Sandbox.Crowd;
+
 namespace CoProWeek.Networks.Sandbox;
 
 /// <summary>What a practice network starts with.</summary>
@@ -18,4 +20,7 @@ internal sealed class SandboxOptions
 
     /// <summary>How long an OAuth 2.0 access token lives once it was refreshed (campaign time). X: two hours.</summary>
     public TimeSpan AccessTokenLife { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>Made-up people who take part in a campaign; null is an empty network.</summary>
+    public CrowdOptions? Crowd { get; init; }
 }

@@ -73,7 +73,7 @@ internal sealed class SandboxServer : IAsyncDisposable
         var app = builder.Build();
 
         var (limits, faults, log) = (new RateLimits(options.Limits), new FaultPlan(), new RequestLog());
-        var front = new Front(new Gatekeeper(options.Accounts, network, clock), limits, faults, late, log, switches, clock);
+        var front = new Front(new Gatekeeper(options.Accounts, network, clock), network, limits, faults, late, log, switches, clock);
         var routes = new RouteTable();
         TokenEndpoint.Map(routes, options, network, clock);
         PostEndpoints.Map(routes, new Composer(network, switches), network, late, switches, clock);
@@ -83,7 +83,7 @@ internal sealed class SandboxServer : IAsyncDisposable
 
         foreach (var route in routes.All)
             app.MapMethods(route.Path, [route.Method], http => front.HandleAsync(http, route));
-        PostPage.Map(app, network);
+        PostPage.Map(app, network, clock);
         var unknown = new SandboxRoute("*", Anything, Who.Anyone, call =>
             throw Problem.NotFound($"{call.Http.Request.Method} {call.Http.Request.Path} is no endpoint of the sandbox."));
         app.MapFallback(Anything, http => front.HandleAsync(http, unknown));

@@ -44,6 +44,18 @@ public sealed class LateTests
     }
 
     [Fact]
+    public async Task It_is_dated_so_though_the_crowd_went_on_meanwhile()
+    {
+        await using var x = await Practice.StartAsync(new() { LateAcceptanceS = 20 }, crowd: CrowdWeek.Options);
+        await GiveUpAsync(x, "Late");
+        x.Forward(TimeSpan.FromHours(6));
+
+        var post = CrowdWeek.Posts(await x.StateAsync()).Single(post => (string?)post["text"] == "Late");
+
+        Assert.InRange((DateTimeOffset)post["created_at"]!, Practice.Monday.AddSeconds(20), Practice.Monday.AddSeconds(55));
+    }
+
+    [Fact]
     public async Task A_client_that_waits_long_enough_is_answered()
     {
         await using var x = await Practice.StartAsync(new() { LateAcceptanceS = 5 });

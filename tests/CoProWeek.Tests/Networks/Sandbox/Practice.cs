@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CoProWeek.Clock;
 using CoProWeek.Networks.Sandbox;
+using CoProWeek.Networks.Sandbox.Crowd;
 
 namespace CoProWeek.Tests.Networks.Sandbox;
 
@@ -31,7 +32,7 @@ internal sealed class Practice : IAsyncDisposable
 
     public Uri Address => server.Address;
 
-    public static async Task<Practice> StartAsync(SandboxSwitches? switches = null, IReadOnlyList<RateLimit>? limits = null, string? journal = null, CampaignClock? clock = null, SandboxAccount? us = null)
+    public static async Task<Practice> StartAsync(SandboxSwitches? switches = null, IReadOnlyList<RateLimit>? limits = null, string? journal = null, CampaignClock? clock = null, SandboxAccount? us = null, CrowdOptions? crowd = null)
     {
         clock ??= new StepClock(Monday);
         var options = new SandboxOptions
@@ -40,6 +41,7 @@ internal sealed class Practice : IAsyncDisposable
             JournalPath = journal,
             Limits = limits ?? RateLimit.OfX,
             Switches = switches ?? new(),
+            Crowd = crowd,
         };
         return new(await SandboxServer.StartAsync(options, clock, CancellationToken.None), clock);
     }

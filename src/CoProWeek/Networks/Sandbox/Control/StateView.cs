@@ -14,9 +14,10 @@ internal static class StateView
         var held = late.Count;
         lock (network.Gate)
         {
+            network.CatchUp(clock.GetUtcNow());
             return Answer.Plain(new JsonObject
             {
-                ["now"] = clock.GetUtcNow(),
+                ["now"] = network.Now,
                 ["accounts"] = new JsonArray([.. network.Accounts.All.Select(account => JsonSerializer.SerializeToNode(account, Wire.Json))]),
                 ["posts"] = new JsonArray([.. network.Posts.Between(0, long.MaxValue, alsoDeleted: true).Select(post => Post(post, network)).Reverse()]),
                 ["media"] = new JsonArray([.. network.Media.Values.Select(Media)]),
@@ -28,22 +29,33 @@ internal static class StateView
     }
 
     /// <summary>Ids stand as strings, as everywhere on the wire.</summary>
-    private static JsonObject Post(SandboxPost post, PracticeNetwork network) => new()
+    private static JsonObject Post(SandboxPost post, PracticeNetwork network)
     {
-        ["id"] = Wire.Id(post.Id),
-        ["account"] = network.Accounts.Find(post.AccountId)?.Handle,
-        ["text"] = post.Text,
-        ["created_at"] = post.CreatedAt,
-        ["arrived_at"] = post.ArrivedAt,
-        ["arrived_real_at"] = post.ArrivedRealAt,
-        ["media"] = new JsonArray([.. post.MediaIds.Select(id => Media(network.Media[id]))]),
-        ["reply_to"] = post.ReplyTo is { } parent ? Wire.Id(parent) : null,
-        ["quote_of"] = post.QuoteOf is { } quoted ? Wire.Id(quoted) : null,
-        ["repost_of"] = post.RepostOf is { } original ? Wire.Id(original) : null,
-        ["conversation_id"] = Wire.Id(post.ConversationId),
-        ["versions"] = new JsonArray([.. post.Versions.Select(id => JsonValue.Create(Wire.Id(id)))]),
-        ["deleted_at"] = post.DeletedAt,
-    };
+        var (numbers, echoes) = (network.NumbersOf(post), network.Posts.EchoesOf(post.Id));
+        return new()
+        {
+            ["id"] = Wire.Id(post.Id),
+            ["account"] = network.Accounts.Find(post.AccountId)?.Handle,
+            ["text"] = post.Text,
+            ["created_at"] = post.CreatedAt,
+            ["arrived_at"] = post.ArrivedAt,
+            ["arrived_real_at"] = post.ArrivedRealAt,
+            ["media"] = new JsonArray([.. post.MediaIds.Select(id => Media(network.Media[id]))]),
+            ["reply_to"] = post.ReplyTo is { } parent ? Wire.Id(parent) : null,
+            ["quote_of"] = post.QuoteOf is { } quoted ? Wire.Id(quoted) : null,
+            ["repost_of"] = post.RepostOf is { } original ? Wire.Id(original) : null,
+            ["conversation_id"] = Wire.Id(post.ConversationId),
+            ["versions"] = new JsonArray([.. post.Versions.Select(id => JsonValue.Create(Wire.Id(id)))]),
+            ["deleted_at"] = post.DeletedAt,
+            ["nullcast"] = post.Nullcast,
+            ["likes"] = numbers.Likes,
+            ["bookmarks"] = numbers.Bookmarks,
+            ["views"] = numbers.Views,
+            ["replies"] = echoes.Replies,
+            ["reposts"] = echoes.Reposts,
+            ["quotes"] = echoes.Quotes,
+        };
+    }
 
     private static JsonObject Media(SandboxMedia media) => new()
     {

@@ -15,7 +15,7 @@ internal static class Operators
         ["quotes_of_tweet_id"] = (true, (post, _, id) => post.QuoteOf is { } quoted && Wire.Id(quoted) == id),
         ["url"] = (true, (post, _, part) => post.Parsed.Of(Mark.Link).Any(link => link.Value.Contains(part, StringComparison.OrdinalIgnoreCase))),
         ["lang"] = (false, (_, _, language) => language == "en"),
-        ["min_likes"] = (false, (post, _, least) => (post.Numbers?.Likes ?? 0) >= Number(least)),
+        ["min_likes"] = (false, (post, network, least) => network.NumbersOf(post).Likes >= Number(least)),
         ["min_replies"] = (false, (post, network, least) => network.Posts.EchoesOf(post.Id).Replies >= Number(least)),
         ["min_reposts"] = (false, (post, network, least) => network.Posts.EchoesOf(post.Id).Reposts >= Number(least)),
         ["is:retweet"] = (false, (post, _, _) => post.RepostOf is not null),

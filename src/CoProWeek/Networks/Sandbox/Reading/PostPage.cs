@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
+using CoProWeek.Clock;
 using CoProWeek.Networks.Sandbox.State;
 
 namespace CoProWeek.Networks.Sandbox.Reading;
@@ -7,13 +8,14 @@ namespace CoProWeek.Networks.Sandbox.Reading;
 /// <summary>A post's public address, for people who follow a link of a rehearsal. Nothing here is public.</summary>
 internal static class PostPage
 {
-    public static void Map(WebApplication app, PracticeNetwork network) =>
-        app.MapGet("/{handle}/status/{id:long}", (string handle, long id) => Show(network, handle, id));
+    public static void Map(WebApplication app, PracticeNetwork network, CampaignClock clock) =>
+        app.MapGet("/{handle}/status/{id:long}", (string handle, long id) => Show(network, handle, id, clock.GetUtcNow()));
 
-    private static IResult Show(PracticeNetwork network, string handle, long id)
+    private static IResult Show(PracticeNetwork network, string handle, long id, DateTimeOffset now)
     {
         lock (network.Gate)
         {
+            network.CatchUp(now);
             return network.Posts.Find(id) is { } post && network.Accounts.Find(post.AccountId) is { } by
                 ? Results.Content(Html(network, by, post), "text/html; charset=utf-8")
                 : Results.Content(Page("Not here", $"<p>@{Safe(handle)} has no post {id} on the practice network.</p>"), "text/html; charset=utf-8", statusCode: 404);

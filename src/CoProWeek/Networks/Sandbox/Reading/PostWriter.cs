@@ -88,15 +88,16 @@ internal sealed class PostWriter(PracticeNetwork network, Wanted wanted)
     {
         var echoes = network.Posts.EchoesOf(post.RepostOf ?? post.Id);
         var own = post.RepostOf is null;
+        var (likes, bookmarks, views) = network.NumbersOf(post);
         return new()
         {
             // A repost carries the original's count and none of its own: X's own trap for who adds them up.
             ["retweet_count"] = echoes.Reposts,
             ["reply_count"] = own ? echoes.Replies : 0,
-            ["like_count"] = own ? post.Numbers?.Likes ?? 0 : 0,
+            ["like_count"] = likes,
             ["quote_count"] = own ? echoes.Quotes : 0,
-            ["bookmark_count"] = own ? post.Numbers?.Bookmarks ?? 0 : 0,
-            ["impression_count"] = own ? post.Numbers?.Views ?? 0 : 0,
+            ["bookmark_count"] = bookmarks,
+            ["impression_count"] = views,
         };
     }
 }

@@ -35,6 +35,7 @@ internal static class ReadEndpoints
             throw Problem.Invalid("exclude", wrong, $"The `exclude` query parameter value [{wrong}] is not one of [replies,retweets]");
         lock (network.Gate)
         {
+            network.CatchUp(now);
             var id = call.PathId("id");
             if (network.Accounts.Find(id) is null)
                 return new(200, new JsonObject { ["errors"] = new JsonArray(MissingUser(id)) });

@@ -22,7 +22,10 @@ internal static class SearchEndpoints
             throw Problem.Invalid("sort_order", order, $"The `sort_order` query parameter value [{order}] is not one of [recency,relevancy]");
         var (ids, _, _) = Span.OfRecent(call, now, switches.TimelineLagS);
         lock (network.Gate)
+        {
+            network.CatchUp(now);
             return Page.Of([.. Found(query, ids, network).Take(size + 1)], size, network, wanted);
+        }
     }
 
     private static Answer Count(SandboxCall call, PracticeNetwork network, SandboxSwitches switches, DateTimeOffset now)
@@ -38,7 +41,10 @@ internal static class SearchEndpoints
         };
         var (ids, start, end) = Span.OfRecent(call, now, switches.TimelineLagS);
         lock (network.Gate)
+        {
+            network.CatchUp(now);
             return Counts.Of(Found(query, ids, network), start, end, bucket);
+        }
     }
 
     private static Query Parse(SandboxCall call) => QueryParser.Parse(call.Query("query") ?? throw Problem.Invalid("query", "", "query: must not be empty"));

@@ -1,3 +1,5 @@
+using CoProWeek.Networks.Sandbox.Crowd;
+
 namespace CoProWeek.Networks.Sandbox.State;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace CoProWeek.Networks.Sandbox.State;
 internal sealed class PracticeNetwork : IDisposable
 {
     private readonly Journal journal;
+    private readonly CrowdPlayer? crowd;
+    private readonly Attention? attention;
     private long lastId;
 
     public PracticeNetwork(SandboxOptions options)
@@ -15,10 +19,16 @@ internal sealed class PracticeNetwork : IDisposable
         journal = options.JournalPath is { } path ? Journal.Open(path, Apply) : Journal.InMemory();
         foreach (var account in options.Accounts)
         {
-            var profile = new Profile(account.Id, account.Handle, account.Name) { LongPosts = account.LongPosts };
+            var profile = new Profile(account.Id, account.Handle, account.Name)
+            {
+                Followers = account.Followers ?? options.Crowd?.FollowersOf(account) ?? 0,
+                LongPosts = account.LongPosts,
+            };
             if (Accounts.Find(account.Id) is not { } known || known != profile)
                 Record(new AccountMade(profile));
         }
+        if (options.Crowd is { } wanted)
+            (crowd, attention) = (new(wanted, this), new(wanted.Seed));
     }
 
     public Lock Gate { get; } = new();
@@ -31,8 +41,35 @@ internal sealed class PracticeNetwork : IDisposable
 
     public TokenBook Tokens { get; }
 
-    /// <summary>Greater than every id before it, whatever the clock says.</summary>
-    public long NextId(DateTimeOffset at) => lastId = Math.Max(lastId + 1, Snowflake.FirstAt(at));
+    /// <summary>The instant to which the crowd has come, and by which its numbers are counted.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    /// <summary>Lets the crowd do all that it does by this instant.</summary>
+    public void CatchUp(DateTimeOffset now)
+    {
+        lock (Gate)
+        {
+            if (now <= Now)
+                return;
+            crowd?.PlayUntil(now);
+            Now = now;
+        }
+    }
+
+    /// <summary>What people made of a post, as far as the network does not count it itself. A repost has nothing of its own.</summary>
+    public PostNumbers NumbersOf(SandboxPost post) => post switch
+    {
+        { RepostOf: not null } => PostNumbers.None,
+        { Numbers: { } given } => given,
+        _ => attention?.Of(post, Accounts.Find(post.AccountId)!.Followers, Now) ?? PostNumbers.None,
+    };
+
+    /// <summary>Greater than every id before it, whatever the clock says. What the crowd did earlier comes first, so that its ids are smaller.</summary>
+    public long NextId(DateTimeOffset at)
+    {
+        CatchUp(at);
+        return lastId = Math.Max(lastId + 1, Snowflake.FirstAt(at));
+    }
 
     /// <summary>An id of that instant, for what is said to have been posted earlier.</summary>
     public long FreeIdAt(DateTimeOffset at)

@@ -54,4 +54,7 @@ internal sealed record SandboxPost
 }
 
 /// <summary>What a crowd made of a post, as far as the network does not count it itself.</summary>
-internal sealed record PostNumbers(int Likes, int Bookmarks, int Views);
+internal sealed record PostNumbers(int Likes, int Bookmarks, int Views)
+{
+    public static readonly PostNumbers None = new(0, 0, 0);
+}
