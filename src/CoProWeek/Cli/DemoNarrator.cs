@@ -54,21 +54,17 @@ internal sealed class DemoNarrator(NpgsqlDataSource database, long after, long c
     private async Task TellNewAsync()
     {
         await using var connection = await database.OpenConnectionAsync();
-        foreach (var told in await connection.QueryAsync<Told>(NewSql, new { last }))
-        {
-            last = told.Id;
-            Output.Line(told.ToString());
-        }
-        foreach (var told in await connection.QueryAsync<Collected>(CollectedSql, new { collected }))
-        {
-            collected = told.Id;
-            Output.Line(told.ToString());
-        }
+        var told = (await connection.QueryAsync<Told>(NewSql, new { last })).AsList();
+        var found = (await connection.QueryAsync<Collected>(CollectedSql, new { collected })).AsList();
+        foreach (var line in told.Select(one => (one.At, Line: $"{one}")).Concat(found.Select(one => (one.At, Line: $"{one}"))).OrderBy(one => one.At))
+            Output.Line(line.Line);
+        last = told.Count > 0 ? told[^1].Id : last;
+        collected = found.Count > 0 ? found[^1].Id : collected;
     }
 
     // One worker collects one watch after the other, so the runs end in the order of their ids.
     private const string CollectedSql = """
-        SELECT r.id, r.started_at, r.new_posts, w.kind, w.subject, c.time_zone
+        SELECT r.id, r.started_at AS at, r.new_posts, w.kind, w.subject, c.time_zone
           FROM collect_runs r
           JOIN watches w   ON w.id = r.watch_id
           JOIN campaigns c ON c.id = w.campaign_id
@@ -112,13 +108,13 @@ internal sealed class DemoNarrator(NpgsqlDataSource database, long after, long c
     private sealed record Collected
     {
         public required long Id { get; init; }
-        public required DateTimeOffset StartedAt { get; init; }
+        public required DateTimeOffset At { get; init; }
         public required int NewPosts { get; init; }
         public required string Kind { get; init; }
         public required string Subject { get; init; }
         public required string TimeZone { get; init; }
 
         public override string ToString() =>
-            $"{Wall(StartedAt, TimeZone)}  collected {NewPosts} new {(NewPosts == 1 ? "mention" : "mentions")} of {(Kind == "hashtag" ? '#' : '@')}{Subject}";
+            $"{Wall(At, TimeZone)}  collected {NewPosts} new {(NewPosts == 1 ? "mention" : "mentions")} of {(Kind == "hashtag" ? '#' : '@')}{Subject}";
     }
 }

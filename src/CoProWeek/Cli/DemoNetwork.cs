@@ -15,13 +15,14 @@ internal static class DemoNetwork
     private static readonly string[] AppKeys = ["ConsumerKey", "ConsumerSecret", "BearerToken"];
     private static readonly string[] OwnKeys = ["AccessToken", "AccessTokenSecret", "OAuth2Token"];
 
-    public static async Task<SandboxServer> StartAsync(string data, IReadOnlyList<string> handles, CampaignClock clock, CancellationToken stop)
+    public static async Task<SandboxServer> StartAsync(string data, DemoSample sample, CampaignClock clock, CancellationToken stop)
     {
         var options = new SandboxOptions
         {
             Port = IsFree(Port) ? Port : 0,
             JournalPath = DemoData.Journal(data),
-            Accounts = [.. handles.Select(SandboxAccount.Practice)],
+            Accounts = [.. sample.Handles.Select(SandboxAccount.Practice)],
+            Crowd = sample.Crowd,
         };
         return await SandboxServer.StartAsync(options, clock, stop);
     }
@@ -38,6 +39,8 @@ internal static class DemoNetwork
             ["Collecting:EveryQuiet"] = "03:00:00",
             ["Logging:LogLevel:Default"] = "Warning",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
+            // It measures its waits on the campaign clock, and takes each step of it for a lock not obtained for hours.
+            ["Logging:LogLevel:Quartz.Impl.AdoJobStore"] = "Error",
         };
         foreach (var key in AppKeys.Concat(handles.SelectMany(handle => OwnKeys.Select(key => $"Accounts:{handle}:{key}"))))
             settings[$"X:{key}"] = settings[$"X:{key}File"] = "";

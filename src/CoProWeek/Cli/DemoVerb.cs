@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CoProWeek.Campaigns;
 using CoProWeek.Clock;
+using CoProWeek.Collecting;
 using CoProWeek.Networks.Sandbox;
 using CoProWeek.Storage;
 using Command = System.CommandLine.Command;
@@ -13,7 +14,7 @@ namespace CoProWeek.Cli;
 /// </summary>
 internal static class DemoVerb
 {
-    private const double DefaultSpeed = 90;
+    private const double DefaultSpeed = 105;
 
     public static Command Create()
     {
@@ -41,9 +42,9 @@ internal static class DemoVerb
         await using var store = await DemoData.OpenAsync(data, stop);
         var mark = await DemoData.MakeReadyAsync(store, data, stop);
         var clock = new StepClock(mark?.At ?? DateTimeOffset.UnixEpoch);
-        var week = await DemoWeek.ReadAsync(stop);
-        await using var sandbox = await DemoNetwork.StartAsync(data, week.Handles, clock, stop);
-        await using var app = Server.Build(store, clock, data, web: true, DemoNetwork.Settings(sandbox, week.Handles));
+        var sample = await DemoSample.ReadAsync(stop);
+        await using var sandbox = await DemoNetwork.StartAsync(data, sample, clock, stop);
+        await using var app = Server.Build(store, clock, data, web: true, DemoNetwork.Settings(sandbox, sample.Handles));
         if (clock.GetUtcNow() < DemoWeek.Begun)
             await DemoWeek.BeginAsync(app.Services, clock, stop);
         else
@@ -51,7 +52,7 @@ internal static class DemoVerb
         await app.StartAsync(stop);
         Output.Say($"The dashboard is at {app.Urls.First()}");
         alone.Tell($"its dashboard is at {app.Urls.First()}");
-        var good = await LiveAsync(app, store, sandbox, clock, speed);
+        var good = await LiveAsync(app, store, sandbox, clock, sample.End, speed);
         if (!exit && !app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
             Output.Say($"The week is over. The dashboard stays at {app.Urls.First()} until Ctrl-C.");
@@ -62,7 +63,7 @@ internal static class DemoVerb
         return good ? 0 : 1;
     }
 
-    private static async Task<bool> LiveAsync(WebApplication app, Store store, SandboxServer sandbox, StepClock clock, double speed)
+    private static async Task<bool> LiveAsync(WebApplication app, Store store, SandboxServer sandbox, StepClock clock, DateTimeOffset end, double speed)
     {
         var ending = app.Lifetime.ApplicationStopping;
         var narrator = await DemoNarrator.FromNowAsync(store.Database, ending);
@@ -71,7 +72,7 @@ internal static class DemoVerb
         try
         {
             var stepper = new Stepper(app.Services.GetServices<IStepSource>(), app.Services.GetRequiredService<StepMarks>(), clock, speed);
-            await stepper.LiveAsync(await DemoWeek.EndAsync(app.Services, ending), ending);
+            await stepper.LiveAsync(end, ending);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -86,6 +87,7 @@ internal static class DemoVerb
         var arrived = await ArrivedPost.AllAsync(sandbox.Address, CancellationToken.None);
         var sent = await new DemoCheck(store.Database, arrived).PrintAsync(CancellationToken.None);
         var campaign = await app.Services.GetRequiredService<CampaignStore>().NamedOrOnlyAsync(slug: null, CancellationToken.None);
+        await app.Services.GetRequiredService<Refresher>().RefreshAsync(campaign.Id, progress: null, CancellationToken.None);
         var collected = await new DemoCollectedCheck(store.Database, arrived).PrintAsync(campaign, CancellationToken.None);
         return sent && collected;
     }

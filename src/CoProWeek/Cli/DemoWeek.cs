@@ -1,12 +1,11 @@
 using CoProWeek.Campaigns;
-using CoProWeek.Campaigns.Files;
 using CoProWeek.Clock;
 using CoProWeek.Publishing;
 
 namespace CoProWeek.Cli;
 
-/// <summary>The sample week that a demo lives.</summary>
-internal sealed class DemoWeek
+/// <summary>Where the week that a demo lives begins.</summary>
+internal static class DemoWeek
 {
     private const string Actor = "demo";
 
@@ -16,32 +15,12 @@ internal sealed class DemoWeek
     /// <summary>A clock that is not yet here has not begun: a new one stands at the beginning of time.</summary>
     public static DateTimeOffset Begun { get; } = DateTimeOffset.UnixEpoch.AddYears(1);
 
-    private static string Folder => Path.Combine(AppContext.BaseDirectory, "samples", "big-questions-week");
-
-    /// <summary>Whom the sample posts as: the practice network has to know them before it starts.</summary>
-    public required IReadOnlyList<string> Handles { get; init; }
-
-    public static async Task<DemoWeek> ReadAsync(CancellationToken stop)
-    {
-        var bytes = await File.ReadAllBytesAsync(Path.Combine(Folder, CampaignFile.Name), stop);
-        var handles = System.Text.Json.JsonDocument.Parse(bytes).RootElement.GetProperty("accounts").EnumerateArray()
-            .Select(account => account.GetProperty("handle").GetString()!);
-        return new DemoWeek { Handles = [.. handles] };
-    }
-
-    /// <summary>The end of the campaign's last day: what is said about it is collected until then.</summary>
-    public static async Task<DateTimeOffset> EndAsync(IServiceProvider rooms, CancellationToken stop)
-    {
-        var campaign = await rooms.GetRequiredService<CampaignStore>().NamedOrOnlyAsync(slug: null, stop);
-        return Planner.Resolve(campaign.RunsTo.AddDays(1), TimeOnly.MinValue, campaign.Zone);
-    }
-
     /// <summary>A new week: imported and approved, and the clock set to just before its first post. Killed meanwhile, it is begun again.</summary>
     public static async Task BeginAsync(IServiceProvider rooms, StepClock clock, CancellationToken stop)
     {
         var marks = rooms.GetRequiredService<StepMarks>();
         await marks.KeepAsync(new StepMark { At = DateTimeOffset.UnixEpoch }, stop);
-        var prepared = await rooms.GetRequiredService<PlanImport>().PrepareAsync([Folder], slug: null, stop);
+        var prepared = await rooms.GetRequiredService<PlanImport>().PrepareAsync([DemoSample.Folder], slug: null, stop);
         var diff = prepared.Diff ?? throw new VerbException($"The sample is wrong:\n  {string.Join("\n  ", prepared.Problems)}");
         clock.StepTo(diff.Rows.Min(row => row.SlotAt)!.Value - Before);
         var approvals = rooms.GetRequiredService<Approvals>();

@@ -15,6 +15,7 @@ internal sealed class Stepper(IEnumerable<IStepSource> sources, StepMarks marks,
     private readonly IStepSource[] leaders = [.. sources.Where(source => source.Leads)];
     private readonly IStepSource[] followers = [.. sources.Where(source => !source.Leads)];
     private long steppedAt = Stopwatch.GetTimestamp();
+    private (DateTimeOffset From, DateTimeOffset To) stretch;
 
     /// <summary>Ends when the leaders have nothing left that happens by itself, and not before <paramref name="until"/> where that is given.</summary>
     public async Task LiveAsync(DateTimeOffset? until, CancellationToken stop)
@@ -23,7 +24,7 @@ internal sealed class Stepper(IEnumerable<IStepSource> sources, StepMarks marks,
         for (var now = await SettledAsync(stop); await LeadAsync(now, until, stop) is { } lead; now = await SettledAsync(stop))
         {
             var next = await NextAsync(followers, now, stop) is { } sooner && sooner < lead ? sooner : lead;
-            await PaceAsync(lead - now, next - now, stop);
+            await PaceAsync(now, next, lead, stop);
             await marks.KeepAsync(new StepMark { At = next }, stop);
             clock.StepTo(next);
             steppedAt = Stopwatch.GetTimestamp();
@@ -67,9 +68,12 @@ internal sealed class Stepper(IEnumerable<IStepSource> sources, StepMarks marks,
     }
 
     /// <summary>A step's share of the stretch to the leaders' next instant, less the real time that the present minute has already taken.</summary>
-    private async Task PaceAsync(TimeSpan stretch, TimeSpan step, CancellationToken stop)
+    private async Task PaceAsync(DateTimeOffset now, DateTimeOffset next, DateTimeOffset lead, CancellationToken stop)
     {
-        var wait = ((stretch < LongestWait ? stretch : LongestWait) * (step / stretch) / (speed * 60)) - Stopwatch.GetElapsedTime(steppedAt);
+        if (stretch.To != lead)
+            stretch = (now, lead);
+        var whole = stretch.To - stretch.From;
+        var wait = ((whole < LongestWait ? whole : LongestWait) * ((next - now) / whole) / (speed * 60)) - Stopwatch.GetElapsedTime(steppedAt);
         if (wait > TimeSpan.Zero)
             await Task.Delay(wait, TimeProvider.System, stop);
     }

@@ -49,15 +49,17 @@ internal sealed class CrashScene : IAsyncDisposable
 
     public long Campaign { get; }
 
+    public Uri Network => sandbox.Address;
+
     public Npgsql.NpgsqlDataSource Rows => database.DataSource;
 
-    public static async Task<CrashScene> SetAsync()
+    public static async Task<CrashScene> SetAsync(DateOnly? week = null)
     {
         var rows = await TestDatabase.CreateAsync();
         var network = await SandboxServer.StartAsync(
             new SandboxOptions { Accounts = [SandboxAccount.Practice("ScotCoPro")] }, new CampaignClock(), CancellationToken.None);
         var account = await A.Account(rows.DataSource);
-        var campaign = await A.Campaign(rows.DataSource, accounts: [account]);
+        var campaign = await A.Campaign(rows.DataSource, from: week, accounts: [account]);
         return new CrashScene(rows, network, await Gate.OpenAsync(network.Address), campaign);
     }
 

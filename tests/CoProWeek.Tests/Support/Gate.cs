@@ -7,13 +7,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CoProWeek.Tests.Support;
 
-/// <summary>Stands between a worker and the network, and can hold a create back on its way there or on its way home.</summary>
+/// <summary>Stands between a worker and the network, and can hold a create back on its way there or on its way home, and a search on its way there.</summary>
 internal sealed class Gate : IAsyncDisposable
 {
     private readonly HttpClient beyond;
     private readonly WebApplication web;
     private volatile Hold? asked;
     private volatile Hold? answered;
+    private volatile Hold? sought;
 
     private Gate(WebApplication web, Uri network)
     {
@@ -39,10 +40,14 @@ internal sealed class Gate : IAsyncDisposable
     /// <summary>Creates reach the network, and its answers wait, after letting some through.</summary>
     public Hold HoldAnswers(int after = 0) => answered = new Hold(after);
 
+    /// <summary>Searches wait before the network has seen them, after letting some through.</summary>
+    public Hold HoldSearches(int after = 0) => sought = new Hold(after);
+
     public async ValueTask DisposeAsync()
     {
         asked?.Release();
         answered?.Release();
+        sought?.Release();
         await web.DisposeAsync();
         beyond.Dispose();
     }
@@ -54,6 +59,8 @@ internal sealed class Gate : IAsyncDisposable
         await http.Request.Body.CopyToAsync(body);
         if (isCreate && asked is { } before)
             await before.WaitAsync(http.RequestAborted);
+        if (http.Request.Path == "/2/tweets/search/recent" && sought is { } search)
+            await search.WaitAsync(http.RequestAborted);
         http.RequestAborted.ThrowIfCancellationRequested();
         using var answer = await beyond.SendAsync(Copy(http.Request, body.ToArray()));
         var said = await answer.Content.ReadAsByteArrayAsync();
