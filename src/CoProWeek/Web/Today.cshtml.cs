@@ -22,6 +22,8 @@ internal sealed class TodayModel(
 
     public HeldRow? Held { get; private set; }
 
+    public IReadOnlyList<WatchRow> Watches { get; private set; } = [];
+
     public IReadOnlyList<Trouble> Troubles { get; private set; } = [];
 
     public IReadOnlyList<StopRow> Stops { get; private set; } = [];
@@ -43,6 +45,7 @@ internal sealed class TodayModel(
             Plan = TodayPlan.Of(Campaign, await campaigns.SlotsAsync(Campaign.Id, stop), await posts.OfCampaignAsync(Campaign.Id, stop), Now);
             Newest = await mentions.FindAsync(Campaign, new MentionFilter { Who = "others" }, stop, AtAGlance);
             Held = await mentions.HeldAsync(Campaign.Id, Now, stop);
+            Watches = await mentions.WatchesAsync(Campaign.Id, stop);
         }
         Troubles = await troubles.PostsAsync(Now, stop);
         Stops = await troubles.StopsAsync(stop);
