@@ -4,6 +4,7 @@ using CoProWeek.Clock;
 using CoProWeek.Networks;
 using CoProWeek.Networks.X;
 using CoProWeek.Publishing;
+using CoProWeek.Reporting;
 using Npgsql;
 
 namespace CoProWeek.Cli;
@@ -18,6 +19,7 @@ internal static class Rooms
         builder.AddX();
         builder.AddCampaigns();
         builder.AddPublishing();
+        builder.AddReporting();
         return builder;
     }
 
