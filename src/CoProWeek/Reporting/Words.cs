@@ -25,7 +25,7 @@ internal static class Words
     /// <summary>What X calls a post, in words.</summary>
     public static string Kind(string kind) => kind switch
     {
-        "original" => "Posts of their own",
+        "original" => "Own posts",
         "reply" => "Replies",
         "quote" => "Quotes",
         _ => kind,

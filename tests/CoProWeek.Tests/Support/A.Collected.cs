@@ -144,6 +144,30 @@ internal static partial class A
     /// <summary>A watch found it.</summary>
     public static Task Found(NpgsqlDataSource db, long mention, long watch) => One(db, InsertFound, new { mention, watch, at = MondayMorning });
 
+    private const string InsertAllFound = """
+        INSERT INTO mention_watches (mention_id, watch_id, run_id, found_at)
+             SELECT m.id, @watch, (SELECT min(r.id) FROM collect_runs r WHERE r.watch_id = @watch), m.found_at
+               FROM mentions m
+        ON CONFLICT DO NOTHING
+          RETURNING mention_id
+        """;
+
+    /// <summary>A watch found every post there is.</summary>
+    public static Task FoundAll(NpgsqlDataSource db, long watch) => One(db, InsertAllFound, new { watch });
+
+    private const string InsertAllCounts = """
+        INSERT INTO watch_counts (watch_id, hour_at, counted, asked_at)
+             SELECT mw.watch_id, date_trunc('hour', m.posted_at), count(*), @at
+               FROM mention_watches mw
+               JOIN mentions m ON m.id = mw.mention_id
+              WHERE mw.watch_id = @watch
+              GROUP BY mw.watch_id, date_trunc('hour', m.posted_at)
+          RETURNING watch_id
+        """;
+
+    /// <summary>X counts exactly what the watch found.</summary>
+    public static Task CountAll(NpgsqlDataSource db, long watch) => One(db, InsertAllCounts, new { watch, at = Counting });
+
     private const string InsertLink = """
         INSERT INTO mention_links (mention_id, url, host)
              VALUES (@mention, @url, @host)
@@ -151,4 +175,13 @@ internal static partial class A
         """;
 
     public static Task Link(NpgsqlDataSource db, long mention, string url) => One(db, InsertLink, new { mention, url, host = Fold.Host(url) });
+
+    private const string SelectSentId = """
+        SELECT remote_id
+          FROM delivery_parts
+         WHERE delivery_id = @delivery AND n = 1
+        """;
+
+    /// <summary>X's id of what a delivery sent.</summary>
+    public static Task<long> SentId(NpgsqlDataSource db, long delivery) => One(db, SelectSentId, new { delivery });
 }
