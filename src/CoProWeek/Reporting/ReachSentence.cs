@@ -22,7 +22,7 @@ internal static class ReachSentence
             return $"no post with {hashtags} was found on X";
         var accounts = Accounts(report.Figures.Accounts.Main.Value!.Value);
         if (seen.Value is not { } times)
-            return $"{Numbers.About(posts.Value!.Value)} {(posts.Value == 1 ? "post" : "posts")} with {hashtags} {Were(posts)} found on X and {accounts} took part; X's own count of views is not known, and X does not publish how many different people saw {(posts.Value == 1 ? "it" : "them")}";
+            return $"there {Were(posts)} {Numbers.About(posts.Value!.Value)} {(posts.Value == 1 ? "post" : "posts")} with {hashtags} on X, and {accounts} took part; X's own count of views is not known, and X does not publish how many different people saw {(posts.Value == 1 ? "it" : "them")}";
         return $"{(posts.Value == 1 ? "the one post" : "posts")} with {hashtags} {Were(posts)} seen {Times(times)} on X, by X's own count{Partly(seen)}, and {accounts} took part; X does not publish how many different people that was";
     }
 
