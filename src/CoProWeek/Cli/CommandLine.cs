@@ -31,7 +31,7 @@ internal static class CommandLine
         var root = new RootCommand("Plans a campaign's posts, sends each to X exactly once and on time or not at all with a reason, and says what became of it.")
         {
             ServeVerb.Create(), DemoVerb.Create(), SandboxVerb.Create(),
-            PlanVerbs.Create(), PostVerbs.Create(), CollectVerbs.Create(),
+            PlanVerbs.Create(), PostVerbs.Create(), CollectVerbs.Create(), ReportVerbs.Create(),
             MigrateVerb.Create(), BackupVerb.Create(), RestoreVerb.Create(), CheckVerb.Create(),
         };
         foreach (var option in CommonOptions.All)

@@ -3,6 +3,7 @@ using CoProWeek.Campaigns;
 using CoProWeek.Clock;
 using CoProWeek.Collecting;
 using CoProWeek.Networks.Sandbox;
+using CoProWeek.Reporting;
 using CoProWeek.Storage;
 using Command = System.CommandLine.Command;
 
@@ -52,7 +53,7 @@ internal static class DemoVerb
         await app.StartAsync(stop);
         Output.Say($"The dashboard is at {app.Urls.First()}");
         alone.Tell($"its dashboard is at {app.Urls.First()}");
-        var good = await LiveAsync(app, store, sandbox, clock, sample.End, speed);
+        var good = await LiveAsync(app, store, sandbox, clock, data, sample.End, speed);
         if (!exit && !app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
             Output.Say($"The week is over. The dashboard stays at {app.Urls.First()} until Ctrl-C.");
@@ -63,7 +64,7 @@ internal static class DemoVerb
         return good ? 0 : 1;
     }
 
-    private static async Task<bool> LiveAsync(WebApplication app, Store store, SandboxServer sandbox, StepClock clock, DateTimeOffset end, double speed)
+    private static async Task<bool> LiveAsync(WebApplication app, Store store, SandboxServer sandbox, StepClock clock, string data, DateTimeOffset end, double speed)
     {
         var ending = app.Lifetime.ApplicationStopping;
         var narrator = await DemoNarrator.FromNowAsync(store.Database, ending);
@@ -84,11 +85,23 @@ internal static class DemoVerb
             await lived.CancelAsync();
             await telling;
         }
+        return await EndAsync(app, store, sandbox, data);
+    }
+
+    /// <summary>What became of it all: the week as a table, checked; what was collected, checked; and the report.</summary>
+    private static async Task<bool> EndAsync(WebApplication app, Store store, SandboxServer sandbox, string data)
+    {
+        var campaign = await app.Services.GetRequiredService<CampaignStore>().NamedOrOnlyAsync(slug: null);
+        await app.Services.GetRequiredService<Refresher>().RefreshAsync(campaign.Id, progress: null, CancellationToken.None);
         var arrived = await ArrivedPost.AllAsync(sandbox.Address, CancellationToken.None);
         var sent = await new DemoCheck(store.Database, arrived).PrintAsync(CancellationToken.None);
-        var campaign = await app.Services.GetRequiredService<CampaignStore>().NamedOrOnlyAsync(slug: null, CancellationToken.None);
-        await app.Services.GetRequiredService<Refresher>().RefreshAsync(campaign.Id, progress: null, CancellationToken.None);
         var collected = await new DemoCollectedCheck(store.Database, arrived).PrintAsync(campaign, CancellationToken.None);
+        var report = await app.Services.GetRequiredService<ReachReports>().MakeAsync(campaign, from: null, to: null, CancellationToken.None);
+        var file = Path.Combine(data, $"{report.FileName}.html");
+        await File.WriteAllTextAsync(file, await ReachHtml.FileAsync(report));
+        Output.Line("");
+        Output.Line(ReachTable.Write(report));
+        Output.Line($"The report as a page to print and send: {file}");
         return sent && collected;
     }
 }

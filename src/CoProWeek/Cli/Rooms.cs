@@ -5,6 +5,7 @@ using CoProWeek.Collecting;
 using CoProWeek.Networks;
 using CoProWeek.Networks.X;
 using CoProWeek.Publishing;
+using CoProWeek.Reporting;
 using Npgsql;
 
 namespace CoProWeek.Cli;
@@ -20,6 +21,7 @@ internal static class Rooms
         builder.AddCampaigns();
         builder.AddPublishing();
         builder.AddCollecting();
+        builder.AddReporting();
         return builder;
     }
 

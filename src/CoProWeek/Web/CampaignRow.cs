@@ -1,3 +1,5 @@
+using CoProWeek.Clock;
+
 namespace CoProWeek.Web;
 
 /// <summary>A campaign as the pages need it.</summary>

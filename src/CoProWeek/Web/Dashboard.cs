@@ -32,6 +32,7 @@ internal static class Dashboard
         Asset.Map(app);
         app.MapMedia();
         app.MapReadiness();
+        app.MapReportFiles();
         app.MapRazorPages();
         return app;
     }
@@ -41,6 +42,7 @@ internal static class Dashboard
         pages.RootDirectory = "/Web";
         pages.Conventions.AddPageRoute("/Week", "/campaigns/{slug}");
         pages.Conventions.AddPageRoute("/Mentions", "/campaigns/{slug}/mentions");
+        pages.Conventions.AddPageRoute("/Report", "/campaigns/{slug}/report");
     }
 
     /// <summary>The pages are this assembly's, whichever program hosts them: a test does.</summary>

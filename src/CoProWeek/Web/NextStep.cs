@@ -25,7 +25,7 @@ internal sealed partial record NextStep(string Words, params string[] Commands)
                 "Its latest time has passed, so it will not go out as planned. Give it a new time in the plan and approve it again, or leave it out.",
                 $"coproweek post approve {target}", $"coproweek post cancel {target}"),
             ("held", "token") => new("Put the account's keys right, see that they work, then resume.", "coproweek check", $"coproweek post resume {target}"),
-            ("held", "budget") => new("Raise the limit or top up at the network, then resume.", $"coproweek post resume {target}"),
+            ("held", "budget") => new("Raise the limit or top up at X, then resume.", $"coproweek post resume {target}"),
             ("held", "check") => new("Put right what is named above, then resume.", $"coproweek post resume {target}"),
             ("held", _) => new("It waits until someone resumes it, or cancels it.", $"coproweek post resume {target}", $"coproweek post cancel {target}"),
             ("failed", _) => new("Change the post in the plan, import it and approve it again.", "coproweek plan import FOLDER", $"coproweek post approve {target}"),

@@ -12,6 +12,8 @@ public sealed class DashboardTests
     [InlineData("/campaigns/questions-week", 1280)]
     [InlineData("/campaigns/questions-week", 390)]
     [InlineData("/posts/{post}", 1280)]
+    [InlineData("/campaigns/questions-week/report", 1280)]
+    [InlineData("/campaigns/questions-week/report", 390)]
     [InlineData("/nothing-here", 390)]
     public async Task A_page_complains_of_nothing_asks_nobody_else_and_can_be_read_by_everyone(string path, int width)
     {
@@ -38,6 +40,7 @@ public sealed class DashboardTests
         var held = await A.Post(db, campaign, at: A.MondayMorning.AddHours(-2), approvedBy: "Ailsa");
         await A.Picture(db, held, await A.Media(db));
         await A.Attempt(db, await A.Delivery(db, held, "held", "undecided", "X: no answer came; look at the timeline"), "unknown");
+        await A.Mention(db, await A.Author(db, "Ailsa_with_a_long_nam", followers: 40), A.MondayMorning.AddHours(-1), [1_204, 9, 2, 4, 1, 0]);
         return held;
     }
 }

@@ -6,7 +6,7 @@ namespace CoProWeek.Tests.Cli;
 public sealed class UsageTests
 {
     [Theory]
-    [InlineData("", "serve demo sandbox plan post migrate backup restore check --data --json --as")]
+    [InlineData("", "serve demo sandbox plan post report migrate backup restore check --data --json --as")]
     [InlineData("serve", "--no-web --data")]
     [InlineData("demo", "--exit --speed")]
     [InlineData("sandbox", "--port --journal --account --no-limits")]
@@ -28,6 +28,8 @@ public sealed class UsageTests
     [InlineData("post resume", "<ID> --campaign --as")]
     [InlineData("post send-now", "<ID> --campaign --as")]
     [InlineData("post cancel", "<ID> --why --campaign --as")]
+    [InlineData("report", "reach")]
+    [InlineData("report reach", "--campaign --from --to --format --out --json")]
     public async Task Every_verb_explains_itself_and_names_what_it_takes(string verb, string words)
     {
         var help = (await TypeAsync($"{verb} --help")).Is(0);
@@ -52,6 +54,10 @@ public sealed class UsageTests
     [InlineData("sandbox --port many", "See: coproweek sandbox --help")]
     [InlineData("plan new --from tiny", "See: coproweek plan new --help")]
     [InlineData("backup", "See: coproweek backup --help")]
+    [InlineData("report", "See: coproweek report --help")]
+    [InlineData("report reach --from someday", "See: coproweek report reach --help")]
+    [InlineData("report reach --format pdf", "See: coproweek report reach --help")]
+    [InlineData("report reach --json --format csv", "See: coproweek report reach --help")]
     public async Task What_is_mistyped_is_wrong_usage_and_the_help_is_named(string line, string help)
     {
         var answer = (await TypeAsync(line)).Is(2);

@@ -22,8 +22,8 @@ internal static partial class A
         await One(db, InsertAccount, new { handle, pausedAt = pausedWhy is null ? null : (DateTimeOffset?)MondayMorning, pausedWhy, at = MondayMorning });
 
     private const string InsertCampaign = """
-        INSERT INTO campaigns (slug, name, theme, week_from, week_to, runs_from, runs_to, time_zone, hashtags, approval, created_at, updated_at)
-             VALUES (@slug, @name, @theme, @from, @to, @runsFrom, @runsTo, @zone, @hashtags, @approval, @at, @at)
+        INSERT INTO campaigns (slug, name, theme, week_from, week_to, runs_from, runs_to, time_zone, hashtags, team, approval, created_at, updated_at)
+             VALUES (@slug, @name, @theme, @from, @to, @runsFrom, @runsTo, @zone, @hashtags, @team, @approval, @at, @at)
           RETURNING id
         """;
 
@@ -37,7 +37,7 @@ internal static partial class A
     public static async Task<long> Campaign(
         NpgsqlDataSource db, string slug = "questions-week", string name = "Big Questions Week", string theme = "",
         DateOnly? from = null, int days = 5, string zone = "Europe/London", string approval = "self",
-        string[]? hashtags = null, long[]? accounts = null)
+        string[]? hashtags = null, long[]? accounts = null, string[]? team = null)
     {
         var start = from ?? DateOnly.FromDateTime(MondayMorning.UtcDateTime);
         var end = start.AddDays(days - 1);
@@ -52,6 +52,7 @@ internal static partial class A
             runsTo = end.AddDays(14),
             zone,
             hashtags = hashtags ?? ["CoProWeekScot"],
+            team = team ?? [],
             approval,
             at = MondayMorning,
         });

@@ -1,3 +1,4 @@
+using CoProWeek.Clock;
 using CoProWeek.Web;
 
 namespace CoProWeek.Tests.Web;

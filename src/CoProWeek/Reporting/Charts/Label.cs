@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+
+namespace CoProWeek.Reporting.Charts;
+
+/// <summary>SVG's text element, which Razor takes for its own and refuses to write.</summary>
+public sealed class Label : ComponentBase
+{
+    /// <summary>Its class.</summary>
+    [Parameter, EditorRequired]
+    public string Kind { get; set; } = "";
+
+    [Parameter, EditorRequired]
+    public string X { get; set; } = "";
+
+    [Parameter, EditorRequired]
+    public string Y { get; set; } = "";
+
+    [Parameter, EditorRequired]
+    public string Says { get; set; } = "";
+
+    /// <summary>"start", "middle" or "end".</summary>
+    [Parameter]
+    public string Anchor { get; set; } = "start";
+
+    protected override void BuildRenderTree(RenderTreeBuilder builder)
+    {
+        builder.OpenElement(0, "text");
+        builder.AddAttribute(1, "class", Kind);
+        builder.AddAttribute(2, "x", X);
+        builder.AddAttribute(3, "y", Y);
+        builder.AddAttribute(4, "text-anchor", Anchor);
+        builder.AddContent(5, Says);
+        builder.CloseElement();
+    }
+}

@@ -1,0 +1,62 @@
+using CoProWeek.Campaigns;
+using CoProWeek.Clock;
+
+namespace CoProWeek.Reporting;
+
+/// <summary>How far a campaign's hashtag travelled. Every format prints this and nothing else.</summary>
+internal sealed record ReachReport
+{
+    public required Campaign Campaign { get; init; }
+
+    public required ReportSpan Span { get; init; }
+
+    public required DateTimeOffset MadeAt { get; init; }
+
+    public required FigureSet Figures { get; init; }
+
+    public required Measured Measured { get; init; }
+
+    public required Completeness Completeness { get; init; }
+
+    public required IReadOnlyList<Moment> Timeline { get; init; }
+
+    /// <summary>Own posts, replies, quotes.</summary>
+    public required IReadOnlyList<KindRow> Kinds { get; init; }
+
+    /// <summary>Ours, by what the plan calls them.</summary>
+    public required IReadOnlyList<KindRow> PlanKinds { get; init; }
+
+    public required IReadOnlyList<AccountRow> Accounts { get; init; }
+
+    public required IReadOnlyList<PostRow> Posts { get; init; }
+
+    public required IReadOnlyList<TagRow> Tags { get; init; }
+
+    public required IReadOnlyList<LinkRow> Links { get; init; }
+
+    public WallClock Clock => field ??= new WallClock(Campaign.TimeZone);
+
+    /// <summary>"#CoProWeekScot", "#A or #B".</summary>
+    public string Hashtags => Words.Hashtags(Campaign);
+
+    /// <summary>The first line of every format.</summary>
+    public string Sentence => ReachSentence.Of(this);
+
+    /// <summary>"4 October to 30 November 2027".</summary>
+    public string Days => Words.Days(Span.From, Span.To, "to");
+
+    public string AsMeasured => Measured.InWords(Clock);
+
+    /// <summary>"reach-report-questions-week-2027-11-01-to-2027-12-03-made-2027-12-01-0005", without an ending.</summary>
+    public string FileName =>
+        FormattableString.Invariant($"reach-report-{Campaign.Slug}-{Span.From:yyyy-MM-dd}-to-{Span.To:yyyy-MM-dd}-made-{TimeZoneInfo.ConvertTime(MadeAt, Campaign.Zone):yyyy-MM-dd-HHmm}");
+}
+
+/// <summary>The figures, in the order in which they are printed.</summary>
+internal sealed record FigureSet(Figure TimesSeen, Figure Accounts, Figure Posts, Figure Responses, Figure Rate, Figure Followers, Figure Deliveries)
+{
+    /// <summary>Those of the first page.</summary>
+    public IReadOnlyList<Figure> Main => [TimesSeen, Accounts, Posts, Responses, Rate, Followers];
+
+    public IReadOnlyList<Figure> All => [.. Main, Deliveries];
+}

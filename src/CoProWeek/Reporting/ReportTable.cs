@@ -1,0 +1,52 @@
+namespace CoProWeek.Reporting;
+
+/// <summary>A section's rows under headings, as the terminal, the file and the CSV alike print them.</summary>
+/// <remarks>The first column names the row.</remarks>
+internal sealed record ReportTable
+{
+    /// <summary>As machines name it.</summary>
+    public required string Key { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>What stands there while there are no rows.</summary>
+    public required string Empty { get; init; }
+
+    /// <summary>What the reader must know to read it rightly.</summary>
+    public string Note { get; init; } = "";
+
+    public required IReadOnlyList<string> Columns { get; init; }
+
+    public required IReadOnlyList<ReportRow> Rows { get; init; }
+
+    /// <summary>The column that its chart shows.</summary>
+    public int Charted { get; init; } = 1;
+
+    public bool IsNumber(int column) => Rows.Any(row => row.Cells[column].IsNumber);
+}
+
+internal sealed record ReportRow(params IReadOnlyList<ReportCell> Cells)
+{
+    /// <summary>X's own id of the post that it is about.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The day that it is about, for the way down to its posts.</summary>
+    public DateOnly? Day { get; init; }
+}
+
+/// <summary>A cell: what is said, and the same for a machine.</summary>
+internal sealed record ReportCell(string Said, string Raw)
+{
+    public bool IsNumber { get; init; }
+
+    /// <summary>Written by people, not by us: shown as it is and never trusted.</summary>
+    public bool IsTheirs { get; init; }
+
+    public string? Link { get; init; }
+
+    public static ReportCell Number(long? n) => new(Numbers.Exact(n), n?.ToString() ?? "") { IsNumber = true };
+
+    public static ReportCell Text(string text) => new(text, text);
+
+    public static ReportCell Theirs(string text, string? link = null) => new(text, text) { IsTheirs = true, Link = link };
+}

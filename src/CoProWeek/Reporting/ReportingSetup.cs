@@ -1,0 +1,11 @@
+namespace CoProWeek.Reporting;
+
+internal static class ReportingSetup
+{
+    /// <summary>What it meant. Needs the database, the clock and the networks beside it.</summary>
+    public static IHostApplicationBuilder AddReporting(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ReachReports>();
+        return builder;
+    }
+}

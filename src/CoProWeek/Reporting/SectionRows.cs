@@ -1,0 +1,92 @@
+using CoProWeek.Networks;
+
+namespace CoProWeek.Reporting;
+
+/// <summary>Posts of one kind.</summary>
+internal sealed record KindRow
+{
+    /// <summary>X's kind or the plan's; empty for ours that are in no plan.</summary>
+    public required string Name { get; init; }
+
+    public required int Posts { get; init; }
+
+    public required int Ours { get; init; }
+
+    public long? Seen { get; init; }
+
+    public long? Responses { get; init; }
+}
+
+/// <summary>An account that took part.</summary>
+internal sealed record AccountRow
+{
+    /// <summary>Without "@"; empty where X did not say.</summary>
+    public required string Handle { get; init; }
+
+    public required int Posts { get; init; }
+
+    public long? Seen { get; init; }
+
+    public long? Responses { get; init; }
+
+    public int? Followers { get; init; }
+}
+
+/// <summary>A post that was seen often.</summary>
+internal sealed record PostRow
+{
+    public required string Network { get; init; }
+
+    public required long FirstId { get; init; }
+
+    public required long RemoteId { get; init; }
+
+    public required bool IsOurs { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required DateTimeOffset PostedAt { get; init; }
+
+    public long? Views { get; init; }
+
+    public long? Responses { get; init; }
+
+    public required string Handle { get; init; }
+
+    public required string Text { get; init; }
+
+    /// <summary>Where people see it.</summary>
+    public string Link { get; init; } = "";
+
+    public PostRow LinkedOn(NetworkList networks)
+    {
+        var network = networks.Find(Network);
+        return this with { Link = (Handle == "" ? network.LinkTo(RemoteId) : network.LinkTo(new NetworkAccount(0, Handle), RemoteId)).AbsoluteUri };
+    }
+}
+
+/// <summary>A tag that stood beside the campaign's.</summary>
+internal sealed record TagRow
+{
+    /// <summary>As most often written, without "#".</summary>
+    public required string Written { get; init; }
+
+    public required int Posts { get; init; }
+
+    public required int Accounts { get; init; }
+}
+
+/// <summary>Where people linked to.</summary>
+internal sealed record LinkRow
+{
+    public required string Url { get; init; }
+
+    public required string Host { get; init; }
+
+    public required int Posts { get; init; }
+
+    public required int Accounts { get; init; }
+
+    /// <summary>May be opened: whatever else an address can be, it is not made a link.</summary>
+    public bool IsWeb => Uri.TryCreate(Url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+}

@@ -1,0 +1,50 @@
+using CoProWeek.Campaigns;
+
+namespace CoProWeek.Reporting;
+
+/// <summary>Words that every format shares.</summary>
+internal static class Words
+{
+    public static string Hashtags(Campaign campaign) =>
+        campaign.Hashtags.Length == 0 ? "no hashtag" : string.Join(" or ", campaign.Hashtags.Select(tag => $"#{tag.TrimStart('#')}"));
+
+    /// <summary>"15 to 19 November 2027", "4 October and 30 November 2027", "15 November 2027".</summary>
+    public static string Days(DateOnly from, DateOnly to, string between)
+    {
+        if (from == to)
+            return $"{to:d MMMM yyyy}";
+        var first = (from.Year == to.Year, from.Month == to.Month) switch
+        {
+            (true, true) => $"{from:%d}",
+            (true, false) => $"{from:d MMMM}",
+            _ => $"{from:d MMMM yyyy}",
+        };
+        return $"{first} {between} {to:d MMMM yyyy}";
+    }
+
+    /// <summary>What X calls a post, in words.</summary>
+    public static string Kind(string kind) => kind switch
+    {
+        "original" => "Own posts",
+        "reply" => "Replies",
+        "quote" => "Quotes",
+        _ => kind,
+    };
+
+    /// <summary>The plan's word for a post of ours; one that is in no plan has none.</summary>
+    public static string PlanKind(string kind) => kind == "" ? "Not in the plan" : char.ToUpperInvariant(kind[0]) + kind[1..];
+
+    public static string Account(string handle) => handle == "" ? "name not known" : $"@{handle}";
+
+    /// <summary>The first words of what somebody wrote, on one line.</summary>
+    public static string First(string text, int length)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (line.Length <= length)
+            return line;
+        var end = line.LastIndexOf(' ', length - 1);
+        if (end < length / 2)
+            end = char.IsHighSurrogate(line[length - 2]) ? length - 2 : length - 1;
+        return $"{line[..end]}…";
+    }
+}

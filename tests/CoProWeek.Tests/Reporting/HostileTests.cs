@@ -1,0 +1,79 @@
+using System.Text.Json;
+using CoProWeek.Reporting;
+using CoProWeek.Tests.Support;
+using CsvHelper;
+
+namespace CoProWeek.Tests.Reporting;
+
+/// <summary>What people write is shown as it is, breaks no format and does nothing.</summary>
+public sealed class HostileTests : IAsyncLifetime
+{
+    private const string Script = "</style></title><script>alert('x')</script> \"quoted\" 'so' & <b>bold</b>";
+    private const string RightToLeft = "\u202Eمرحبا بالعالم\u202C\u0007\u001B[31m red";
+
+    private static readonly string Endless = string.Concat(Enumerable.Repeat("x", 10_000));
+
+    private ReportDesk desk = null!;
+    private ReachReport report = null!;
+
+    public async Task InitializeAsync()
+    {
+        desk = await ReportDesk.OpenAsync();
+        await A.Campaign(desk.Database, name: "=HYPERLINK(\"https://example.org\") <i>week</i>");
+        foreach (var (n, text) in new[] { Script, RightToLeft, Endless, "=cmd|' /C calc'!A0", "+1", "-1", "@sum", "\t=1" }.Index())
+        {
+            var mention = await A.Mention(desk.Database, await A.Author(desk.Database, n == 0 ? "<img/src=x>" : $"a{n}"), numbers: [900 - n], text: text, tags: ["CoProWeekScot", text[..Math.Min(200, text.Length)]]);
+            await A.Link(desk.Database, mention, n == 1 ? "javascript:alert(1)" : $"https://example.org/?q={n}\"><script>alert(1)</script>");
+        }
+        report = await desk.MakeAsync();
+    }
+
+    public async Task DisposeAsync() => await desk.DisposeAsync();
+
+    [Fact]
+    public async Task The_file_has_no_script_and_no_link_that_runs_one()
+    {
+        var html = await ReachHtml.FileAsync(report);
+
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<img", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("href=\"javascript:", html, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("&lt;script&gt;alert", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_a_browser_nothing_happens_and_nothing_is_wider_than_a_telephone()
+    {
+        await using var browser = await Chromium.OpenAsync(390);
+        await browser.GoAsync(new Uri(await ReportFile.WriteAsync(report)));
+
+        Assert.Empty(browser.Complaints);
+        Assert.Single(browser.Requests);
+        Assert.False(await browser.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth"), "The file is wider than its window.");
+    }
+
+    [Fact]
+    public void No_cell_is_a_formula_and_every_row_has_its_five_cells()
+    {
+        using var csv = CsvReader.Create(ReachCsv.Write(report), new CsvReaderOptions { HasHeader = false });
+        var cells = new List<string[]>();
+        while (csv.Read())
+            cells.Add([.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]);
+
+        Assert.All(cells, row => Assert.Equal(5, row.Length));
+        Assert.All(cells.SelectMany(row => row), cell => Assert.False(cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..], cell));
+        Assert.Contains(cells, row => row[3] == Endless);
+    }
+
+    [Fact]
+    public void Json_holds_every_text_whole()
+    {
+        var texts = JsonDocument.Parse(ReachJson.Write(report)).RootElement.GetProperty("topPosts").EnumerateArray().Select(post => post.GetProperty("text").GetString());
+
+        Assert.Equal([Script, RightToLeft, Endless], texts.Take(3));
+    }
+
+    [Fact]
+    public void A_terminal_is_not_steered_by_it() =>
+        Assert.DoesNotContain(ReachTable.Write(report), letter => letter is '\u001B' or '\u0007' or '\u202E' or '\u202C' or '\t');
+}

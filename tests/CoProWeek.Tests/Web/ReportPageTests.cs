@@ -1,0 +1,71 @@
+using System.Text.Json;
+using CoProWeek.Tests.Reporting;
+using CoProWeek.Tests.Support;
+
+namespace CoProWeek.Tests.Web;
+
+public sealed class ReportPageTests
+{
+    [Fact]
+    public async Task Without_a_campaign_it_says_so_and_an_unknown_one_is_not_found()
+    {
+        await using var dashboard = await DashboardHost.StartAsync();
+
+        Assert.Contains("There is no campaign yet", await dashboard.ReadAsync("/report"), StringComparison.Ordinal);
+        Assert.Equal(404, await StatusAsync(dashboard, "/campaigns/nowhere/report"));
+        Assert.Equal(404, await StatusAsync(dashboard, "/campaigns/nowhere/report.csv"));
+    }
+
+    [Fact]
+    public async Task It_shows_what_the_file_shows_and_every_figure_leads_to_its_posts()
+    {
+        await using var dashboard = await DashboardHost.StartAsync(A.Counting);
+        await GoldenSet.FillAsync(dashboard.Database.DataSource);
+
+        var html = await dashboard.GetAsync($"/campaigns/questions-week/report?from={GoldenSet.From}&to={GoldenSet.To}");
+
+        Assert.Contains("posts with #CoProWeekScot or #BigQuestions were seen about 2,900 times on X", Html.Text(html), StringComparison.Ordinal);
+        Assert.Contains("""<a href="/campaigns/questions-week/mentions?tagged=yes&amp;from=2027-03-28&amp;to=2027-11-30">2,878</a>""", html, StringComparison.Ordinal);
+        Assert.Contains("""<a href="/campaigns/questions-week/mentions?who=ours&amp;tagged=yes&amp;from=2027-03-28&amp;to=2027-11-30">1,650</a>""", html, StringComparison.Ordinal);
+        Assert.Contains("""<a href="/campaigns/questions-week/mentions?who=others&amp;tagged=yes&amp;from=2027-03-28&amp;to=2027-11-30">10</a>""", html, StringComparison.Ordinal);
+        Assert.Contains("""<a href="/campaigns/questions-week/mentions?tagged=yes&amp;from=2027-10-31&amp;to=2027-10-31">Sun 31 Oct</a>""", html, StringComparison.Ordinal);
+        Assert.DoesNotContain(" style=\"", Html.WithoutValues(html), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Days_that_cannot_be_are_left_out()
+    {
+        await using var dashboard = await DashboardHost.StartAsync(A.Counting);
+        await A.Campaign(dashboard.Database.DataSource);
+
+        foreach (var days in new[] { "from=someday&to=0000", "from=2027-11-19&to=2027-11-15", "from=0001-01-01&to=9999-12-31" })
+            Assert.Contains("1 November to 3 December 2027", await dashboard.ReadAsync($"/report?{days}"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("html", "text/html")]
+    [InlineData("csv", "text/csv")]
+    [InlineData("json", "application/json")]
+    public async Task It_is_taken_away_under_a_name_that_says_what_it_is(string ending, string type)
+    {
+        await using var dashboard = await DashboardHost.StartAsync(A.Counting);
+        await GoldenSet.FillAsync(dashboard.Database.DataSource);
+        var page = await dashboard.GetAsync("/report?from=2027-11-15&to=2027-11-19");
+
+        using var response = await dashboard.Client.GetAsync(new Uri($"/campaigns/questions-week/report.{ending}?from=2027-11-15&to=2027-11-19", UriKind.Relative));
+        var body = await response.Content.ReadAsStringAsync();
+
+        Assert.Contains($"href=\"/campaigns/questions-week/report.{ending}?from=2027-11-15&amp;to=2027-11-19\"", page, StringComparison.Ordinal);
+        Assert.Equal(type, response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal($"reach-report-questions-week-2027-11-15-to-2027-11-19-made-2027-12-01-0005.{ending}", response.Content.Headers.ContentDisposition!.FileName);
+        Assert.Contains("Between 15 and 19 November 2027", body, StringComparison.Ordinal);
+        if (ending == "json")
+            Assert.Equal("2027-11-15", JsonDocument.Parse(body).RootElement.GetProperty("from").GetString());
+    }
+
+    private static async Task<int> StatusAsync(DashboardHost dashboard, string path)
+    {
+        using var response = await dashboard.Client.GetAsync(new Uri(path, UriKind.Relative));
+        return (int)response.StatusCode;
+    }
+}
