@@ -36,7 +36,7 @@ internal static class DemoNetwork
             ["X:WebUrl"] = sandbox.Address.AbsoluteUri,
             ["Web:Address"] = $"http://127.0.0.1:{(IsFree(WebPort) ? WebPort : 0)}",
             // Quiet weeks are lived in seconds: looked through less often, for the network reaches seven days back.
-            ["Collecting:EveryQuiet"] = "03:00:00",
+            ["Collecting:EveryQuiet"] = "06:00:00",
             ["Logging:LogLevel:Default"] = "Warning",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
             // It measures its waits on the campaign clock, and takes each step of it for a lock not obtained for hours.

@@ -1,10 +1,16 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using CoProWeek.Tests.Support;
 
 namespace CoProWeek.Tests.Cli;
 
 public sealed class DemoTests
 {
-    private static readonly Dictionary<string, string?> Machine = new();
+    /// <summary>Looked through once an hour, a week is lived in seconds.</summary>
+    private static readonly Dictionary<string, string?> Machine = new() { ["Collecting:Every"] = "01:00:00" };
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     [Fact]
     public async Task The_week_is_lived_whole_and_checked_and_a_second_demo_on_its_folder_is_told_where_the_first_is()
@@ -18,8 +24,12 @@ public sealed class DemoTests
             Assert.Contains("A demo is running on", second.Said, StringComparison.Ordinal);
         }
 
-        Assert.Equal(0, await demo.EndAsync());
+        Assert.Equal(0, await demo.EndAsync(Patience));
         Assert.Contains("27 parts of 25 posts planned; 27 arrived; 0 not exactly once and in time; 0 nobody planned; in order.", demo.Said, StringComparison.Ordinal);
+        Assert.Matches(@"Mon 15 Nov 1\d:00  collected \d+ new mentions of #CoProWeekScot", demo.Output);
+        Assert.Contains("collected; 0 missing; 0 that should not be there.", demo.Said, StringComparison.Ordinal);
+        var page = Assert.Single(Directory.GetFiles($"{data}-demo", "reach-report-*.html"));
+        Assert.Contains($"The report as a page to print and send: {page}", demo.Said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,8 +43,28 @@ public sealed class DemoTests
         }
         using var next = AppProcess.Start(Machine, "demo", "--exit", "--speed", "20000", "--data", data);
 
-        Assert.Equal(0, await next.EndAsync());
+        Assert.Equal(0, await next.EndAsync(Patience));
         Assert.Contains("Going on with the week", next.Said, StringComparison.Ordinal);
         Assert.Contains("27 parts of 25 posts planned; 27 arrived; 0 not exactly once", next.Said, StringComparison.Ordinal);
+        Assert.Contains("collected; 0 missing; 0 that should not be there.", next.Said, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Every_figure_of_its_report_equals_one_counted_by_hand_from_the_practice_networks_own_list()
+    {
+        var data = Path.Combine(TemporaryFolder.Create(), "data");
+        using var demo = AppProcess.Start(Machine, "demo", "--speed", "20000", "--data", data);
+        await demo.UntilSaidAsync("The week is over", Patience);
+        using var http = new HttpClient();
+
+        var report = await http.GetFromJsonAsync<JsonElement>($"{Address(@"The dashboard is at (\S+)", demo)}/campaigns/big-questions-week/report.json");
+        var counted = SlowReading.Of(await http.GetFromJsonAsync<JsonElement>($"{Address(@"(http://\S+)/ScotCoPro/status", demo)}/sandbox/state"));
+
+        Assert.True(counted.Posts.Count > 200, $"Only {counted.Posts.Count} posts to count.");
+        Assert.Equal(counted.Figures(), SlowReading.FiguresOf(report));
+        Assert.Equal(counted.Days(), SlowReading.DaysOf(report));
+        Assert.Equal(counted.Lists(), SlowReading.ListsOf(report));
+    }
+
+    private static string Address(string where, AppProcess demo) => Regex.Match(demo.Said, where, RegexOptions.None, Patience).Groups[1].Value;
 }

@@ -60,12 +60,12 @@ internal sealed class AppProcess : IDisposable
         return await EndAsync();
     }
 
-    public Task UntilSaidAsync(string words) =>
-        Eventually.TrueAsync(() => Task.FromResult(Said.Contains(words, StringComparison.Ordinal)), () => $"It never said \"{words}\", but:\n{Said}");
+    public Task UntilSaidAsync(string words, TimeSpan? patience = null) =>
+        Eventually.TrueAsync(() => Task.FromResult(Said.Contains(words, StringComparison.Ordinal)), () => $"It never said \"{words}\", but:\n{Said}", patience);
 
-    public async Task<int> EndAsync()
+    public async Task<int> EndAsync(TimeSpan? patience = null)
     {
-        await process.WaitForExitAsync().WaitAsync(Eventually.Patience);
+        await process.WaitForExitAsync().WaitAsync(patience ?? Eventually.Patience);
         return process.ExitCode;
     }
 

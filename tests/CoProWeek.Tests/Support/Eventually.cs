@@ -7,19 +7,19 @@ internal static class Eventually
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
-    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> otherwise)
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> otherwise, TimeSpan? patience = null)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var end = new CancellationTokenSource(patience ?? Patience);
         using var timer = new PeriodicTimer(LookEvery);
         while (!await condition())
-            Assert.True(await NextAsync(timer, patience.Token), otherwise());
+            Assert.True(await NextAsync(timer, end.Token), otherwise());
     }
 
-    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken patience)
+    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken end)
     {
         try
         {
-            return await timer.WaitForNextTickAsync(patience);
+            return await timer.WaitForNextTickAsync(end);
         }
         catch (OperationCanceledException)
         {
