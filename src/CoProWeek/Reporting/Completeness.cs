@@ -10,11 +10,16 @@ internal sealed record Completeness
     /// <summary>Posts of the span with a hashtag of the campaign that are gone from X; they are counted nowhere.</summary>
     public required int Removed { get; init; }
 
-    /// <summary>In sentences; of the gaps so many as there is room for.</summary>
+    /// <summary>In sentences, those of one hashtag together where there are several; of the gaps so many as there is room for.</summary>
     public IReadOnlyList<string> InWords(WallClock clock, ReportSpan span, int mostGaps = int.MaxValue)
     {
-        var said = Watches.SelectMany(watch => watch.InWords(clock, span, mostGaps).Select(line => Watches.Count == 1 ? line : $"#{watch.Subject}: {line}"));
-        return [.. Watches.Count == 0 ? ["Nothing has been collected: no worker has looked for it yet."] : said, $"{(Removed == 0 ? "None" : $"{Removed:N0}")} removed since, as far as is known."];
+        IEnumerable<string> said = Watches switch
+        {
+            [] => ["Nothing has been collected: no worker has looked for it yet."],
+            [var only] => only.InWords(clock, span, mostGaps),
+            _ => Watches.Select(watch => $"#{watch.Subject}: {string.Join(' ', watch.InWords(clock, span, mostGaps))}"),
+        };
+        return [.. said, $"{(Removed == 0 ? "None" : $"{Removed:N0}")} removed since, as far as is known."];
     }
 }
 
@@ -41,10 +46,8 @@ internal sealed record WatchCompleteness
     public IEnumerable<string> InWords(WallClock clock, ReportSpan span, int mostGaps)
     {
         yield return Counted?.InWords ?? "X has not been asked how many there are.";
-        foreach (var gap in Gaps.Take(mostGaps))
-            yield return $"Nothing was collected {gap.InWords(clock, span)}.";
-        if (Gaps.Count > mostGaps)
-            yield return $"Nor was it in {Numbers.Count(Gaps.Count - mostGaps, "more gap")}, listed below.";
+        if (Gaps.Count > 0)
+            yield return $"Nothing was collected {string.Join(", ", Gaps.Take(mostGaps).Select(gap => gap.InWords(clock, span)))}{(Gaps.Count > mostGaps ? $" and in {Numbers.Count(Gaps.Count - mostGaps, "more gap")}, listed below" : "")}.";
         if (FromAt > span.FromAt)
             yield return $"Nothing was looked for before {clock.DayAndTime(FromAt)}.";
         yield return CoveredTo is { } to ? $"Collected up to {clock.DayAndTime(to)}." : "Nothing has been collected yet.";

@@ -31,22 +31,20 @@ internal sealed class ReachCompleteness(NpgsqlTransaction transaction, Campaign 
         """;
 
     // What was removed since it was counted is among what X counted, and so are reposts: both are held.
+    // Counted by the hour first, so that whatever the planner guesses, hours meet hours and not posts.
     private const string CountedSql = """
-        WITH hours AS (
-            SELECT watch_id, hour_at, counted
-              FROM watch_counts
-             WHERE watch_id = ANY (@ids) AND hour_at >= @FromAt AND hour_at + interval '1 hour' <= @ToAt
-        ), held AS (
-            SELECT h.watch_id, count(*)::int AS held
-              FROM hours h
-              JOIN mention_watches mw ON mw.watch_id = h.watch_id
-              JOIN mentions m         ON m.id = mw.mention_id AND date_trunc('hour', m.posted_at) = h.hour_at
-             GROUP BY h.watch_id
+        WITH held AS MATERIALIZED (
+            SELECT mw.watch_id, date_trunc('hour', m.posted_at) AS hour_at, count(*)::int AS posts
+              FROM mention_watches mw
+              JOIN mentions m ON m.id = mw.mention_id
+             WHERE mw.watch_id = ANY (@ids) AND m.posted_at >= @FromAt AND m.posted_at < @ToAt
+             GROUP BY mw.watch_id, date_trunc('hour', m.posted_at)
         )
-        SELECT h.watch_id, sum(h.counted)::int AS posts, count(*)::int AS hours, coalesce(max(held.held), 0) AS held
-          FROM hours h
-          LEFT JOIN held ON held.watch_id = h.watch_id
-         GROUP BY h.watch_id
+        SELECT c.watch_id, sum(c.counted)::int AS posts, count(*)::int AS hours, coalesce(sum(h.posts), 0)::int AS held
+          FROM watch_counts c
+          LEFT JOIN held h ON h.watch_id = c.watch_id AND h.hour_at = c.hour_at
+         WHERE c.watch_id = ANY (@ids) AND c.hour_at >= @FromAt AND c.hour_at + interval '1 hour' <= @ToAt
+         GROUP BY c.watch_id
         """;
 
     private const string GapsSql = """

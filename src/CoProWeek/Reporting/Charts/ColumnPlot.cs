@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CoProWeek.Reporting.Charts;
 
 /// <summary>Where a column chart's parts stand, in the units of its drawing.</summary>
-internal sealed class ColumnPlot(IReadOnlyList<(string Label, decimal? Value, decimal Part)> columns, int height, int firstNamed)
+internal sealed class ColumnPlot(IReadOnlyList<(string Label, decimal? Value, decimal Part)> columns, int height, int firstNamed, int round)
 {
     public const int Width = 700;
 
@@ -11,8 +11,12 @@ internal sealed class ColumnPlot(IReadOnlyList<(string Label, decimal? Value, de
     private const int Right = 6;
     private const int Above = 26;
     private const int Below = 20;
-    private const int MostLabels = 8;
+    private const int LettersAcross = 85;
+    private const decimal HalfLetter = 3.4m;
+    private const decimal Million = 1_000_000;
     private const decimal WidestColumn = 34;
+
+    private readonly int longestLabel = columns.Count == 0 ? 0 : columns.Max(column => column.Label.Length);
 
     public Scale Scale { get; } = Scale.UpTo(columns.Max(column => column.Value) ?? 0);
 
@@ -46,17 +50,22 @@ internal sealed class ColumnPlot(IReadOnlyList<(string Label, decimal? Value, de
 
     public string Centre(int n) => Say(CentreOf(n));
 
-    /// <summary>The columns that are named below the axis: as many as there is room for, whole weeks apart where they are days.</summary>
+    /// <summary>The columns that are named below the axis: as many as there is room for, whole weeks or half days apart.</summary>
     public IEnumerable<int> Named => Enumerable.Range(0, columns.Count).Where(n => n >= firstNamed && (n - firstNamed) % Apart == 0);
 
-    private int Apart => (int)Math.Ceiling((double)columns.Count / MostLabels) switch
+    private int Apart
     {
-        <= 3 and var few => Math.Max(1, few),
-        var many => (many + 6) / 7 * 7,
-    };
+        get
+        {
+            var least = (int)Math.Ceiling((double)columns.Count * longestLabel / LettersAcross);
+            return least <= round / 2 ? Math.Max(1, least) : (least + round - 1) / round * round;
+        }
+    }
 
     /// <summary>A name below the axis stays inside the drawing.</summary>
-    public string LabelCentre(int n) => Say(Math.Clamp(CentreOf(n), 32, Width - 34));
+    public string LabelCentre(int n) => Say(Math.Clamp(CentreOf(n), columns[n].Label.Length * HalfLetter, Width - (columns[n].Label.Length * HalfLetter)));
+
+    public static string StepLabel(decimal step) => step >= Million ? $"{step / Million:0.#}m" : $"{step:N0}";
 
     /// <summary>The highest column; none where all is 0 or not known.</summary>
     public int? Peak => columns.Any(column => column.Value > 0) ? columns.Index().MaxBy(column => column.Item.Value ?? 0).Index : null;
