@@ -1,7 +1,8 @@
-using System.CommandLine;
 using CoProWeek.Campaigns;
 using CoProWeek.Clock;
 using CoProWeek.Collecting;
+using Npgsql;
+using Command = System.CommandLine.Command;
 
 namespace CoProWeek.Cli;
 
@@ -18,10 +19,10 @@ internal static class CollectStatusVerb
             var plan = await session.Get<CampaignStore>().NamedOrOnlyAsync(said.GetValue(campaign), stop);
             var now = session.Get<CampaignClock>().GetUtcNow();
             await session.Get<WatchStore>().SyncAsync(now, stop);
-            var known = new List<Known>();
-            foreach (var watch in await session.Get<WatchStore>().OfCampaignAsync(plan.Id, stop))
-                known.Add(new Known(watch, await session.Get<Coverage>().GapsAsync(watch.Id, watch.FromAt, watch.UntilAt, stop)));
-            Print(session, plan, known, now);
+            var watches = await session.Get<WatchStore>().OfCampaignAsync(plan.Id, stop);
+            await using var connection = await session.Get<NpgsqlDataSource>().OpenConnectionAsync(stop);
+            var gaps = (await Coverage.GapsAsync(connection, [.. watches.Select(watch => watch.Id)], DateTimeOffset.MinValue, DateTimeOffset.MaxValue, stop)).ToLookup(gap => gap.WatchId);
+            Print(session, plan, [.. watches.Select(watch => new Known(watch, [.. gaps[watch.Id]]))], now);
         });
         return verb;
     }
@@ -32,7 +33,7 @@ internal static class CollectStatusVerb
         {
             Output.Json(known.Select(one => new
             {
-                sought = one.Watch.Sought, one.Watch.FromAt, one.Watch.UntilAt, one.Watch.CoveredTo, one.Watch.NextAt, newestId = one.Watch.NewestId?.ToString(), one.Watch.Problem, one.Gaps,
+                sought = one.Watch.Sought, one.Watch.FromAt, one.Watch.UntilAt, one.Watch.CoveredTo, one.Watch.NextAt, newestId = one.Watch.NewestId?.ToString(), one.Watch.Problem, gaps = one.Gaps.Select(gap => new { gap.FromAt, gap.ToAt }),
             }));
             return;
         }

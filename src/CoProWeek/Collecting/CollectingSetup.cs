@@ -12,7 +12,6 @@ internal static class CollectingSetup
         builder.Services
             .AddSingleton<Collector>()
             .AddSingleton<Counter>()
-            .AddSingleton<Coverage>()
             .AddSingleton<Refresher>()
             .AddSingleton<RefreshStore>()
             .AddSingleton<RunStore>()

@@ -1,4 +1,5 @@
 using CoProWeek.Clock;
+using CoProWeek.Collecting;
 
 namespace CoProWeek.Reporting;
 
@@ -54,45 +55,13 @@ internal sealed record WatchCompleteness
     }
 }
 
-/// <summary>What is held beside what X counted, over the hours of the span that X was asked for.</summary>
+/// <summary>Of what X counted, as far as it was asked.</summary>
 internal sealed record Counted
 {
     public required int Posts { get; init; }
 
-    /// <summary>Also what was removed since, and reposts: X counts those too.</summary>
+    /// <summary>Of those, hour by hour; also what was removed since.</summary>
     public required int Held { get; init; }
 
-    public required int Hours { get; init; }
-
-    public string InWords => Held <= Posts
-        ? $"We hold {Held:N0} of the {Numbers.Count(Posts, "post")} X counted{Over}."
-        : $"We hold {Numbers.Count(Held, "post")} where X counted {Posts:N0}{Over}.";
-
-    private string Over => $" in {Numbers.Count(Hours, "hour")}, reposts among them";
-}
-
-/// <summary>A stretch of time that no whole run covered.</summary>
-internal sealed record Gap
-{
-    public required DateTimeOffset FromAt { get; init; }
-
-    public required DateTimeOffset ToAt { get; init; }
-
-    /// <summary>"Tue 02:10-04:00"; with its date where the span holds several Tuesdays, with its zone where clocks change.</summary>
-    public string InWords(WallClock clock, ReportSpan span)
-    {
-        var isSameDay = clock.DayOf(FromAt) == clock.DayOf(ToAt);
-        var end = isSameDay ? Time(ToAt, clock) : $" {Day(ToAt, clock, span)} {Time(ToAt, clock)}";
-        return $"{Day(FromAt, clock, span)} {Time(FromAt, clock)}{(isSameDay ? "-" : " -")}{end}";
-    }
-
-    private static string Day(DateTimeOffset at, WallClock clock, ReportSpan span) =>
-        span.Days > 7 ? WallClock.Day(clock.DayOf(at)) : $"{clock.DayOf(at):ddd}";
-
-    private string Time(DateTimeOffset at, WallClock clock)
-    {
-        if (clock.ZoneOf(FromAt) != clock.ZoneOf(ToAt) || clock.ComesTwice(at))
-            return clock.Time(at);
-        return ToAt - FromAt < TimeSpan.FromMinutes(1) ? clock.WithSeconds(at) : clock.Bare(at);
-    }
+    public string InWords => Posts == 0 ? "X counted none." : $"We hold {Held:N0} of the {Numbers.Count(Posts, "post")} X counted.";
 }

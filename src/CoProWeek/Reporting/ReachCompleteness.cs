@@ -14,10 +14,10 @@ internal sealed class ReachCompleteness(NpgsqlTransaction transaction, Campaign 
         var watches = (await ReadAsync<WatchCompleteness>(WatchesSql, new { campaignId = campaign.Id })).Where(watch => tags.Contains(Fold.Tag(watch.Subject))).ToList();
         var values = new { ids = watches.ConvertAll(watch => watch.Id).ToArray(), span.FromAt, span.ToAt, tags };
         var counted = (await ReadAsync<CountedRow>(CountedSql, values)).ToDictionary(row => row.WatchId);
-        var gaps = (await ReadAsync<GapRow>(GapsSql, values)).ToLookup(row => row.WatchId);
+        var gaps = (await Coverage.GapsAsync(transaction.Connection!, values.ids, span.FromAt, span.ToAt, stop)).ToLookup(gap => gap.WatchId);
         return new Completeness
         {
-            Watches = [.. watches.Select(watch => watch with { Counted = counted.GetValueOrDefault(watch.Id)?.Told, Gaps = [.. gaps[watch.Id].Select(row => row.Told)] })],
+            Watches = [.. watches.Select(watch => watch with { Counted = counted.GetValueOrDefault(watch.Id)?.Told, Gaps = [.. gaps[watch.Id]] })],
             Removed = (await ReadAsync<int>(RemovedSql, values)).Single(),
         };
     }
@@ -30,38 +30,23 @@ internal sealed class ReachCompleteness(NpgsqlTransaction transaction, Campaign 
          ORDER BY lower(w.subject), w.id
         """;
 
-    // What was removed since it was counted is among what X counted, and so are reposts: both are held.
-    // Counted by the hour first, so that whatever the planner guesses, hours meet hours and not posts.
+    // Hour by hour, for more in one hour makes up for nothing that is missing in another. X counts what stands when it is asked, by the
+    // time of its newest version, which its id holds; what was removed or lost its hashtag since was counted, too. Hours are made first,
+    // so that whatever the planner guesses, hours meet hours and not posts.
     private const string CountedSql = """
         WITH held AS MATERIALIZED (
-            SELECT mw.watch_id, date_trunc('hour', m.posted_at) AS hour_at, count(*)::int AS posts
+            SELECT mw.watch_id, date_trunc('hour', to_timestamp(((m.remote_id >> 22) + 1288834974657) / 1000.0)) AS hour_at, count(*)::int AS posts
               FROM mention_watches mw
               JOIN mentions m ON m.id = mw.mention_id
-             WHERE mw.watch_id = ANY (@ids) AND m.posted_at >= @FromAt AND m.posted_at < @ToAt
-             GROUP BY mw.watch_id, date_trunc('hour', m.posted_at)
+             WHERE mw.watch_id = ANY (@ids) AND m.kind <> 'repost'
+               AND m.posted_at >= @FromAt - interval '1 day' AND m.posted_at < @ToAt
+             GROUP BY 1, 2
         )
-        SELECT c.watch_id, sum(c.counted)::int AS posts, count(*)::int AS hours, coalesce(sum(h.posts), 0)::int AS held
+        SELECT c.watch_id, sum(c.counted)::int AS posts, sum(least(coalesce(h.posts, 0), c.counted))::int AS held
           FROM watch_counts c
           LEFT JOIN held h ON h.watch_id = c.watch_id AND h.hour_at = c.hour_at
          WHERE c.watch_id = ANY (@ids) AND c.hour_at >= @FromAt AND c.hour_at + interval '1 hour' <= @ToAt
          GROUP BY c.watch_id
-        """;
-
-    private const string GapsSql = """
-        WITH whole AS (
-            SELECT watch_id, range_agg(tstzrange(from_at, to_at)) AS covered, max(to_at) AS covered_to
-              FROM collect_runs
-             WHERE watch_id = ANY (@ids) AND outcome = 'whole'
-             GROUP BY watch_id
-        ), looked AS (
-            SELECT w.id, greatest(w.from_at, @FromAt) AS begins, least(w.until_at, @ToAt, whole.covered_to) AS ends, whole.covered
-              FROM watches w
-              JOIN whole ON whole.watch_id = w.id
-        )
-        SELECT l.id AS watch_id, lower(gap) AS from_at, upper(gap) AS to_at
-          FROM looked l
-        CROSS JOIN LATERAL unnest(tstzmultirange(tstzrange(l.begins, greatest(l.begins, l.ends))) - l.covered) AS gap
-         ORDER BY l.id, from_at
         """;
 
     private const string RemovedSql = """
@@ -83,19 +68,6 @@ internal sealed class ReachCompleteness(NpgsqlTransaction transaction, Campaign 
 
         public required int Held { get; init; }
 
-        public required int Hours { get; init; }
-
-        public Counted Told => new() { Posts = Posts, Held = Held, Hours = Hours };
-    }
-
-    private sealed record GapRow
-    {
-        public required long WatchId { get; init; }
-
-        public required DateTimeOffset FromAt { get; init; }
-
-        public required DateTimeOffset ToAt { get; init; }
-
-        public Gap Told => new() { FromAt = FromAt, ToAt = ToAt };
+        public Counted Told => new() { Posts = Posts, Held = Held };
     }
 }

@@ -64,7 +64,6 @@ internal static class ReachJson
             hashtag = $"#{watch.Subject}",
             counted = watch.Counted?.Posts,
             held = watch.Counted?.Held,
-            hoursCounted = watch.Counted?.Hours,
             collectedTo = Instant(watch.CoveredTo),
             gaps = watch.Gaps.Select(gap => new { from = Instant(gap.FromAt), to = Instant(gap.ToAt) }),
         }),

@@ -25,7 +25,7 @@ internal static class Words
     /// <summary>What X calls a post, in words.</summary>
     public static string Kind(string kind) => kind switch
     {
-        "original" => "Own posts",
+        "original" => "Original posts",
         "reply" => "Replies",
         "quote" => "Quotes",
         _ => kind,

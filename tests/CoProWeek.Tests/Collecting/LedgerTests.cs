@@ -139,6 +139,9 @@ public sealed class LedgerTests
         Assert.Single(await week.Get<WatchStore>().OfCampaignAsync(week.Campaign, CancellationToken.None), watch => watch.IsHashtag);
 
     /// <summary>Since a week before, for earlier than that nothing could be collected.</summary>
-    private static async Task<IReadOnlyList<Gap>> GapsAsync(LiveWeek week) =>
-        await week.Get<Coverage>().GapsAsync((await HashtagAsync(week)).Id, Eight.AddDays(-6), Eight.AddDays(30), CancellationToken.None);
+    private static async Task<IReadOnlyList<Gap>> GapsAsync(LiveWeek week)
+    {
+        await using var connection = await week.Database.DataSource.OpenConnectionAsync();
+        return await Coverage.GapsAsync(connection, [(await HashtagAsync(week)).Id], Eight.AddDays(-6), Eight.AddDays(30), CancellationToken.None);
+    }
 }

@@ -68,28 +68,42 @@ public sealed class CompletenessTests : IAsyncLifetime
         await A.Run(desk.Database, watch, Tuesday.AddDays(-1), Tuesday.AddDays(1));
         var ailsa = await A.Author(desk.Database, "Ailsa");
         await A.Found(desk.Database, await A.Mention(desk.Database, ailsa, Tuesday.AddMinutes(1)), watch);
-        // Removed since, and a repost: X counted both.
+        // Removed since: X counted it. A repost: X no longer counts those.
         await A.Found(desk.Database, await A.Mention(desk.Database, ailsa, Tuesday.AddMinutes(59), hidden: true), watch);
         await A.Found(desk.Database, await A.Mention(desk.Database, ailsa, Tuesday.AddMinutes(60), kind: "repost"), watch);
         // In an hour that X was not asked for.
         await A.Found(desk.Database, await A.Mention(desk.Database, ailsa, Tuesday.AddMinutes(120)), watch);
+        // An edited one is counted in the hour of its newest version.
+        await A.Found(desk.Database, await A.Mention(desk.Database, ailsa, Tuesday.AddMinutes(50), editedAt: Tuesday.AddMinutes(70)), watch);
         await A.Count(desk.Database, watch, Tuesday, 3);
         await A.Count(desk.Database, watch, Tuesday.AddHours(1), 1_203);
         // Not in the span.
         await A.Count(desk.Database, watch, Tuesday.AddHours(-1), 500);
 
-        Assert.Equal(["We hold 3 of the 1,206 posts X counted in 2 hours, reposts among them.", "1 removed since, as far as is known."], [(await SaidAsync("2027-11-16", "2027-11-16"))[0], (await SaidAsync())[^1]]);
+        Assert.Equal(["We hold 3 of the 1,206 posts X counted.", "1 removed since, as far as is known."], [(await SaidAsync("2027-11-16", "2027-11-16"))[0], (await SaidAsync())[^1]]);
     }
 
     [Fact]
-    public async Task More_than_X_counted_is_said_as_it_is()
+    public async Task More_in_one_hour_makes_up_for_nothing_that_is_missing_in_another()
     {
         var watch = await A.Watch(desk.Database, campaign);
+        var ailsa = await A.Author(desk.Database, "Ailsa");
         await A.Run(desk.Database, watch, Tuesday.AddDays(-1), Tuesday.AddDays(1));
-        await A.Found(desk.Database, await A.Mention(desk.Database, await A.Author(desk.Database, "Ailsa"), Tuesday), watch);
+        await A.Found(desk.Database, await A.Mention(desk.Database, ailsa, Tuesday.AddMinutes(1)), watch);
+        await A.Found(desk.Database, await A.Mention(desk.Database, ailsa, Tuesday.AddMinutes(2)), watch);
+        await A.Count(desk.Database, watch, Tuesday, 1);
+        await A.Count(desk.Database, watch, Tuesday.AddHours(1), 1);
+
+        Assert.Contains("We hold 1 of the 2 posts X counted.", await SaidAsync());
+    }
+
+    [Fact]
+    public async Task Where_X_counted_none_it_says_so()
+    {
+        var watch = await A.Watch(desk.Database, campaign);
         await A.Count(desk.Database, watch, Tuesday, 0);
 
-        Assert.Contains("We hold 1 post where X counted 0 in 1 hour, reposts among them.", await SaidAsync());
+        Assert.Contains("X counted none.", await SaidAsync());
     }
 
     [Fact]

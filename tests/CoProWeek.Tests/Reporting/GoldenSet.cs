@@ -49,7 +49,7 @@ internal static class GoldenSet
         // Both hashtags: one post.
         await A.Mention(db, ailsa, On(11, 12), [300, 3, 0, 1, 0, 0], tags: ["CoProWeekScot", "BigQuestions"]);
         // Edited: one post.
-        await A.Mention(db, ailsa, On(11, 13), [40], edited: true);
+        await A.Mention(db, ailsa, On(11, 13), [40], editedAt: On(11, 13).AddMinutes(20));
         // She quotes herself: a post of its own.
         await A.Mention(db, ailsa, On(11, 15), [25], "quote");
         await A.Mention(db, await A.Author(db, "Bram", followers: 0), On(11, 15, 12), [60, 1, 0, 0, 0, 0], "reply");
@@ -83,7 +83,7 @@ internal static class GoldenSet
         await A.Mention(db, eve, On(11, 16), many, "repost");
         await A.Mention(db, await A.Author(db, "Juno", followers: 5), On(11, 16), many, "repost");
         // Her edit dropped the hashtag; he named our handle only; a longer word is another hashtag.
-        await A.Mention(db, eve, On(11, 14), many, tags: [], edited: true);
+        await A.Mention(db, eve, On(11, 14), many, tags: [], editedAt: On(11, 14).AddMinutes(20));
         await A.Mention(db, await A.Author(db, "Kit", followers: 5), On(11, 16), many, tags: [], text: "Well said, @ScotCoPro");
         await A.Mention(db, await A.Author(db, "Lou", followers: 5), On(11, 16), many, tags: ["CoProWeekScotland"]);
         // All that Ivo posted is gone: he did not take part any more.

@@ -63,7 +63,7 @@ public sealed class SectionTests : IAsyncLifetime
         foreach (var (kind, views) in new[] { ("question", 300), ("question", 200), ("blog", 90) })
         {
             var delivery = await A.Delivery(desk.Database, await A.Post(desk.Database, campaign, kind: kind, approvedBy: "Ailsa"), "sent");
-            await A.Mention(desk.Database, scot, numbers: [views, 1, 0, 0, 0, 0], firstId: await A.SentId(desk.Database, delivery), edited: true);
+            await A.Mention(desk.Database, scot, numbers: [views, 1, 0, 0, 0, 0], firstId: await A.SentId(desk.Database, delivery), editedAt: A.MondayMorning.AddMinutes(20));
         }
         await A.Mention(desk.Database, scot, numbers: [5], kind: "reply");
         await A.Mention(desk.Database, await A.Author(desk.Database, "Ailsa"), numbers: [7], kind: "quote");
@@ -82,7 +82,7 @@ public sealed class SectionTests : IAsyncLifetime
         var cara = await A.Author(desk.Database, "cara", followers: 0);
         await A.Mention(desk.Database, bram, numbers: [40], text: "second", firstId: 12);
         await A.Mention(desk.Database, ailsa, numbers: [40], text: "first", firstId: 11);
-        await A.Mention(desk.Database, cara, numbers: [90], text: "most", edited: true);
+        await A.Mention(desk.Database, cara, numbers: [90], text: "most", editedAt: A.MondayMorning.AddMinutes(20));
         await A.Mention(desk.Database, cara, text: "not known");
         await A.Mention(desk.Database, await A.Author(desk.Database, ""), numbers: [50], text: "nameless", firstId: 13);
         await A.Mention(desk.Database, await A.Author(desk.Database, "ScotCoPro"), numbers: [45], text: "ours");

@@ -1,4 +1,5 @@
 using CoProWeek.Collecting;
+using CoProWeek.Networks.Sandbox;
 using Npgsql;
 
 namespace CoProWeek.Tests.Support;
@@ -89,14 +90,14 @@ internal static partial class A
     /// </summary>
     public static async Task<long> Mention(
         NpgsqlDataSource db, long author, DateTimeOffset? at = null, int?[]? numbers = null, string kind = "original", string[]? tags = null,
-        string text = "What does power mean to you? #CoProWeekScot", bool hidden = false, bool edited = false, long? firstId = null)
+        string text = "What does power mean to you? #CoProWeekScot", bool hidden = false, DateTimeOffset? editedAt = null, long? firstId = null)
     {
-        var id = firstId ?? Interlocked.Increment(ref remoteIds);
+        var id = firstId ?? IdAt(at ?? MondayMorning);
         string[] carried = tags ?? ["CoProWeekScot"];
         var mention = await One(db, InsertMention, new
         {
             firstId = id,
-            newestId = edited ? Interlocked.Increment(ref remoteIds) : id,
+            newestId = editedAt is { } then ? IdAt(then) : id,
             author,
             kind,
             at = at ?? MondayMorning,
@@ -109,6 +110,9 @@ internal static partial class A
             await Observation(db, mention, numbers);
         return mention;
     }
+
+    /// <summary>X's ids tell the instant, as those of the practice network do.</summary>
+    private static long IdAt(DateTimeOffset at) => Snowflake.FirstAt(at) + (Interlocked.Increment(ref remoteIds) & 0x3F_FFFF);
 
     private const string InsertObservation = """
         INSERT INTO observations (mention_id, at, views, likes, replies, reposts, quotes, bookmarks)
@@ -157,11 +161,11 @@ internal static partial class A
 
     private const string InsertAllCounts = """
         INSERT INTO watch_counts (watch_id, hour_at, counted, asked_at)
-             SELECT mw.watch_id, date_trunc('hour', m.posted_at), count(*), @at
+             SELECT mw.watch_id, date_trunc('hour', to_timestamp(((m.remote_id >> 22) + 1288834974657) / 1000.0)), count(*), @at
                FROM mention_watches mw
                JOIN mentions m ON m.id = mw.mention_id
               WHERE mw.watch_id = @watch
-              GROUP BY mw.watch_id, date_trunc('hour', m.posted_at)
+              GROUP BY 1, 2
           RETURNING watch_id
         """;
 
