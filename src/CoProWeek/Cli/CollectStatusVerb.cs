@@ -33,7 +33,14 @@ internal static class CollectStatusVerb
         {
             Output.Json(known.Select(one => new
             {
-                sought = one.Watch.Sought, one.Watch.FromAt, one.Watch.UntilAt, one.Watch.CoveredTo, one.Watch.NextAt, newestId = one.Watch.NewestId?.ToString(), one.Watch.Problem, gaps = one.Gaps.Select(gap => new { gap.FromAt, gap.ToAt }),
+                sought = one.Watch.Sought,
+                one.Watch.FromAt,
+                one.Watch.UntilAt,
+                one.Watch.CoveredTo,
+                one.Watch.NextAt,
+                newestId = one.Watch.NewestId?.ToString(),
+                one.Watch.Problem,
+                gaps = one.Gaps.Select(gap => new { gap.FromAt, gap.ToAt }),
             }));
             return;
         }

@@ -20,7 +20,7 @@ internal sealed record ReachReport
 
     public required IReadOnlyList<Moment> Timeline { get; init; }
 
-    /// <summary>Own posts, replies, quotes.</summary>
+    /// <summary>Original posts, replies, quotes.</summary>
     public required IReadOnlyList<KindRow> Kinds { get; init; }
 
     /// <summary>Ours, by what the plan calls them.</summary>

@@ -25,7 +25,7 @@ internal static class ReachTables
     public static ReportTable Kinds(ReachReport report) => new()
     {
         Key = "kinds",
-        Title = "Own posts, replies and quotes",
+        Title = "Original posts, replies and quotes",
         Note = "A post that answers and quotes is a quote.",
         Empty = NoPosts(report),
         Columns = ["Kind", "Posts", "Ours", "Everybody else's", "Times seen", "Responses"],

@@ -44,7 +44,10 @@ public sealed class RefreshTests
         var id = (await Held.AllAsync(week.Database.DataSource))[0].RemoteId;
         await week.FaultsAsync(new
         {
-            kind = "no-id", path = "/2/tweets", method = "GET", count = 1,
+            kind = "no-id",
+            path = "/2/tweets",
+            method = "GET",
+            count = 1,
             body = $$"""{"errors":[{"resource_id":"{{id}}","resource_type":"tweet","type":"https://api.twitter.com/2/problems/not-authorized-for-resource"}]}""",
         });
 

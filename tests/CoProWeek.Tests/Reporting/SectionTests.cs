@@ -69,7 +69,7 @@ public sealed class SectionTests : IAsyncLifetime
         await A.Mention(desk.Database, await A.Author(desk.Database, "Ailsa"), numbers: [7], kind: "quote");
         var report = await desk.MakeAsync();
 
-        Assert.Equal([("Own posts", 3, 3, 590L, 3L), ("Replies", 1, 1, 5L, 0L), ("Quotes", 1, 0, 7L, 0L)], report.Kinds.Select(row => (Words.Kind(row.Name), row.Posts, row.Ours, row.Seen!.Value, row.Responses!.Value)));
+        Assert.Equal([("Original posts", 3, 3, 590L, 3L), ("Replies", 1, 1, 5L, 0L), ("Quotes", 1, 0, 7L, 0L)], report.Kinds.Select(row => (Words.Kind(row.Name), row.Posts, row.Ours, row.Seen!.Value, row.Responses!.Value)));
         Assert.Equal([("Question", 2, 500L, 2L), ("Blog", 1, 90L, 1L), ("Not in the plan", 1, 5L, 0L)], report.PlanKinds.Select(row => (Words.PlanKind(row.Name), row.Posts, row.Seen!.Value, row.Responses!.Value)));
     }
 
