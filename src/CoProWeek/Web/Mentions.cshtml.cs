@@ -22,6 +22,9 @@ internal sealed class MentionsModel(CampaignsView campaigns, MentionsView mentio
 
     public HeldRow? Held { get; private set; }
 
+    /// <summary>Null on a page of older ones or of some: only the newest of all come by themselves.</summary>
+    public Live? Live { get; private set; }
+
     /// <summary>Where older ones are; null on the last page.</summary>
     public string? Older { get; private set; }
 
@@ -37,6 +40,7 @@ internal sealed class MentionsModel(CampaignsView campaigns, MentionsView mentio
         Older = found.Count > MentionsView.PageSize ? Filter.Address(Campaign, Found[^1].Cursor) : null;
         Watches = await mentions.WatchesAsync(Campaign.Id, stop);
         Held = await mentions.HeldAsync(Campaign.Id, Now, stop);
+        Live = Filter == new MentionFilter() ? Live.Of(HttpContext, clock) : null;
         return Page();
     }
 }

@@ -7,8 +7,6 @@ namespace CoProWeek.Web;
 internal sealed class TodayModel(
     CampaignsView campaigns, PostsView posts, MentionsView mentions, TroublesView troubles, WorkersView workers, Readiness readiness, CampaignClock clock) : PageModel
 {
-    private const int RehearsalSeconds = 5;
-    private const int Seconds = 60;
     private const int AtAGlance = 3;
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
@@ -32,10 +30,7 @@ internal sealed class TodayModel(
 
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
 
-    /// <summary>The page asks for itself again by a header, without script, unless the reader stopped that.</summary>
-    public bool Still => Request.Query.ContainsKey("still");
-
-    public int Every => clock is StepClock ? RehearsalSeconds : Seconds;
+    public Live Live { get; private set; } = null!;
 
     public async Task OnGetAsync(CancellationToken stop)
     {
@@ -51,7 +46,6 @@ internal sealed class TodayModel(
         Stops = await troubles.StopsAsync(stop);
         Workers = await workers.AliveAsync(stop);
         Findings = await readiness.FindAsync(stop);
-        if (!Still)
-            Response.Headers["Refresh"] = $"{Every}";
+        Live = Live.Of(HttpContext, clock);
     }
 }
