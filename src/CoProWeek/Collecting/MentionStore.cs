@@ -10,12 +10,11 @@ namespace CoProWeek.Collecting;
 /// </summary>
 internal static class MentionStore
 {
-    /// <returns>How each post stood to what was held.</returns>
     public static async Task<KeptPage> KeepAsync(NpgsqlTransaction transaction, string network, IReadOnlyList<FoundPost> found, DateTimeOffset at, CancellationToken stop)
     {
         var posts = found.GroupBy(post => post.FirstId).Select(same => same.MaxBy(post => post.Id)!).OrderBy(post => post.FirstId).ToList();
         if (posts.Count == 0)
-            return new KeptPage([], []);
+            return new KeptPage([], 0);
         await AuthorRows.KeepAsync(transaction, network, [.. posts.Select(post => post.Author)], at, stop);
         var held = await HeldAsync(transaction, network, posts, stop);
         posts = [.. posts.Select(post => held.ByRemoteId.TryGetValue(post.Id, out var firstId) ? post with { FirstId = firstId } : post).DistinctBy(post => post.FirstId)];
@@ -25,7 +24,7 @@ internal static class MentionStore
         await MentionRows.EditAsync(transaction, network, edited, stop);
         await MentionRows.SeeAsync(transaction, network, posts, at, stop);
         await CarriedRows.KeepAsync(transaction, network, [.. fresh, .. edited], stop);
-        return new KeptPage([.. posts.Select(post => post.FirstId)], [.. edited.Select(post => post.FirstId)]) { New = fresh.Count };
+        return new KeptPage([.. posts.Select(post => post.FirstId)], fresh.Count);
     }
 
     private const string HeldSql = """
@@ -73,8 +72,5 @@ internal static class MentionStore
     private sealed record Held(Dictionary<long, long> ByFirstId, Dictionary<long, long> ByRemoteId);
 }
 
-/// <summary>What became of a page: every post in it by its first id, and those that had been edited.</summary>
-internal sealed record KeptPage(IReadOnlyList<long> FirstIds, IReadOnlyList<long> Edited)
-{
-    public int New { get; init; }
-}
+/// <summary>What became of a page: every post in it by its first id, and how many of them were not held before.</summary>
+internal sealed record KeptPage(IReadOnlyList<long> FirstIds, int New);

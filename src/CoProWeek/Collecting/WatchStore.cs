@@ -66,7 +66,7 @@ internal sealed class WatchStore(NpgsqlDataSource database, NetworkList networks
          WHERE (@campaignId::bigint IS NULL OR w.campaign_id = @campaignId)
            AND (@id::bigint IS NULL OR w.id = @id)
            AND (@dueAt::timestamptz IS NULL OR w.next_at <= least(@dueAt, w.until_at))
-         ORDER BY w.next_at, w.id
+         ORDER BY w.next_at, w.kind DESC, w.id
         """;
 
     /// <summary>Those whose time has come, the longest waiting first.</summary>

@@ -65,22 +65,3 @@ internal sealed record MentionRow
         _ => $"{n:N0} {many ?? $"{one}s"}",
     };
 }
-
-/// <summary>What is looked for, and how far it was collected.</summary>
-internal sealed record WatchRow
-{
-    public required string Kind { get; init; }
-
-    public required string Subject { get; init; }
-
-    public required string Problem { get; init; }
-
-    public required DateTimeOffset NextAt { get; init; }
-
-    public required DateTimeOffset UntilAt { get; init; }
-
-    /// <summary>Collected whole up to here; null before the first run ended.</summary>
-    public DateTimeOffset? CoveredTo { get; init; }
-
-    public string Sought => Kind == "hashtag" ? $"#{Subject}" : $"@{Subject}";
-}

@@ -1,4 +1,5 @@
 using CoProWeek.Clock;
+using CoProWeek.Collecting;
 using CoProWeek.Networks;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CoProWeek.Web;
 
 /// <summary>What do people say?</summary>
-internal sealed class MentionsModel(CampaignsView campaigns, MentionsView mentions, NetworkList networks, CampaignClock clock) : PageModel
+internal sealed class MentionsModel(CampaignsView campaigns, MentionsView mentions, WatchStore watches, NetworkList networks, CampaignClock clock) : PageModel
 {
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
@@ -18,7 +19,7 @@ internal sealed class MentionsModel(CampaignsView campaigns, MentionsView mentio
 
     public IReadOnlyList<MentionRow> Found { get; private set; } = [];
 
-    public IReadOnlyList<WatchRow> Watches { get; private set; } = [];
+    public IReadOnlyList<Watch> Watches { get; private set; } = [];
 
     public HeldRow? Held { get; private set; }
 
@@ -38,7 +39,7 @@ internal sealed class MentionsModel(CampaignsView campaigns, MentionsView mentio
         var found = await mentions.FindAsync(Campaign, Filter, stop);
         Found = [.. found.Take(MentionsView.PageSize)];
         Older = found.Count > MentionsView.PageSize ? Filter.Address(Campaign, Found[^1].Cursor) : null;
-        Watches = await mentions.WatchesAsync(Campaign.Id, stop);
+        Watches = await watches.OfCampaignAsync(Campaign.Id, stop);
         Held = await mentions.HeldAsync(Campaign.Id, Now, stop);
         Live = Filter == new MentionFilter() ? Live.Of(HttpContext, clock) : null;
         return Page();

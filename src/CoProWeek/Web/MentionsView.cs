@@ -85,20 +85,6 @@ internal sealed class MentionsView(NpgsqlDataSource database)
         return await connection.QuerySingleAsync<HeldRow>(new CommandDefinition(
             HeldSql, new { campaignId, hourAgo = now.AddHours(-1), dayAgo = now.AddDays(-1) }, cancellationToken: stop));
     }
-
-    private const string WatchesSql = """
-          SELECT w.kind, w.subject, w.problem, w.next_at, w.until_at,
-                 (SELECT max(r.to_at) FROM collect_runs r WHERE r.watch_id = w.id AND r.outcome = 'whole') AS covered_to
-            FROM watches w
-           WHERE w.campaign_id = @campaignId
-        ORDER BY w.kind DESC, w.id
-        """;
-
-    public async Task<IReadOnlyList<WatchRow>> WatchesAsync(long campaignId, CancellationToken stop)
-    {
-        await using var connection = await database.OpenConnectionAsync(stop);
-        return [.. await connection.QueryAsync<WatchRow>(new CommandDefinition(WatchesSql, new { campaignId }, cancellationToken: stop))];
-    }
 }
 
 /// <summary>How many mentions are held.</summary>

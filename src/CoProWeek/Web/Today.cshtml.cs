@@ -1,11 +1,12 @@
 using CoProWeek.Clock;
+using CoProWeek.Collecting;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CoProWeek.Web;
 
 /// <summary>What happens today, and does anything need a person?</summary>
 internal sealed class TodayModel(
-    CampaignsView campaigns, PostsView posts, MentionsView mentions, TroublesView troubles, WorkersView workers, Readiness readiness, CampaignClock clock) : PageModel
+    CampaignsView campaigns, PostsView posts, MentionsView mentions, WatchStore watches, TroublesView troubles, WorkersView workers, Readiness readiness, CampaignClock clock) : PageModel
 {
     private const int AtAGlance = 3;
 
@@ -20,7 +21,7 @@ internal sealed class TodayModel(
 
     public HeldRow? Held { get; private set; }
 
-    public IReadOnlyList<WatchRow> Watches { get; private set; } = [];
+    public IReadOnlyList<Watch> Watches { get; private set; } = [];
 
     public IReadOnlyList<Trouble> Troubles { get; private set; } = [];
 
@@ -40,7 +41,7 @@ internal sealed class TodayModel(
             Plan = TodayPlan.Of(Campaign, await campaigns.SlotsAsync(Campaign.Id, stop), await posts.OfCampaignAsync(Campaign.Id, stop), Now);
             Newest = await mentions.FindAsync(Campaign, new MentionFilter { Who = "others" }, stop, AtAGlance);
             Held = await mentions.HeldAsync(Campaign.Id, Now, stop);
-            Watches = await mentions.WatchesAsync(Campaign.Id, stop);
+            Watches = await watches.OfCampaignAsync(Campaign.Id, stop);
         }
         Troubles = await troubles.PostsAsync(Now, stop);
         Stops = await troubles.StopsAsync(stop);

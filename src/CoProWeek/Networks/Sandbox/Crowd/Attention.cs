@@ -20,7 +20,9 @@ internal sealed class Attention(int seed)
         var views = luck * (60 + 90 * dice.Share() + followers * (0.08 + 0.4 * dice.Share()));
         var likes = views * (0.006 + 0.04 * dice.Share());
         var bookmarks = likes * 0.2 * dice.Share();
-        var share = Share((End(post, now) - post.CreatedAt) / Whole);
+        // By the hour: who reads a post twice within minutes finds the same.
+        var hours = Math.Floor((End(post, now) - post.CreatedAt).TotalHours + 0.5);
+        var share = Share(TimeSpan.FromHours(hours) / Whole);
         return new((int)(likes * share), (int)(bookmarks * share), (int)(views * share));
     }
 
