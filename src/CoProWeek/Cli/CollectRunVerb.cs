@@ -8,6 +8,9 @@ namespace CoProWeek.Cli;
 /// <summary><c>coproweek collect run</c></summary>
 internal static class CollectRunVerb
 {
+    /// <summary>X's search looks back this far: an ended watch may still be brought to its end.</summary>
+    private static readonly TimeSpan Reach = TimeSpan.FromDays(7);
+
     public static Command Create()
     {
         var campaign = CommonOptions.Campaign();
@@ -31,7 +34,7 @@ internal static class CollectRunVerb
         var looks = new List<Look>();
         foreach (var watch in await watches.OfCampaignAsync(plan.Id, stop))
         {
-            if (watch.FromAt <= now && now < watch.UntilAt)
+            if (watch.FromAt <= now && now < watch.UntilAt + Reach)
                 looks.Add(new Look(watch.Sought, await session.Get<Collector>().CollectAsync(watch.Id, evenIfNotDue: true, stop)));
         }
         return looks;

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using CoProWeek.Campaigns.Files;
 
 namespace CoProWeek.Cli;
 
@@ -29,4 +31,15 @@ internal static class CommonOptions
         Description = "Which campaign, by its slug; not needed while there is only one.",
         HelpName = "SLUG",
     };
+
+    /// <summary>A day as people write it, day first: what .NET makes of "05/11/2027" by itself is the 11th of May.</summary>
+    public static Option<DateOnly?> Day(string name, string about) => new(name) { Description = about, HelpName = "DATE", CustomParser = said => ReadDay(name, said) };
+
+    private static DateOnly? ReadDay(string name, ArgumentResult said)
+    {
+        var day = DateCell.Read(said.Tokens[0].Value);
+        if (day is null)
+            said.AddError($"{name} is \"{said.Tokens[0].Value}\"; it takes {DateCell.Expected}.");
+        return day;
+    }
 }

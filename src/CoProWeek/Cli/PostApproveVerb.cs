@@ -10,7 +10,7 @@ internal static class PostApproveVerb
     public static Command Create()
     {
         var ids = new Argument<string[]>("ID") { Description = "Posts by their id in the plan, or their number.", Arity = ArgumentArity.ZeroOrMore };
-        var day = new Option<DateOnly?>("--day") { Description = "Every draft of this day, as 2027-11-15.", HelpName = "DATE" };
+        var day = CommonOptions.Day("--day", "Every draft of this day, as 2027-11-15 or 15/11/2027.");
         var all = new Option<bool>("--all") { Description = "Every draft that has a date.", Arity = ArgumentArity.Zero };
         var campaign = CommonOptions.Campaign();
         var verb = new Command("approve", "Approves posts as they stand now and queues them. Any change of what would be said takes it back.") { ids, day, all, campaign };

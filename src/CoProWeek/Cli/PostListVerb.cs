@@ -9,7 +9,7 @@ internal static class PostListVerb
     public static Command Create()
     {
         var campaign = CommonOptions.Campaign();
-        var day = new Option<DateOnly?>("--day") { Description = "Only this day's, as 2027-11-15.", HelpName = "DATE" };
+        var day = CommonOptions.Day("--day", "Only this day's, as 2027-11-15 or 15/11/2027.");
         var verb = new Command("list", "Lists a campaign's posts in the order they go out, with their state.") { campaign, day };
         verb.SetAction(async (said, stop) =>
         {

@@ -15,8 +15,8 @@ internal static class ReportReachVerb
     public static Command Create()
     {
         var campaign = CommonOptions.Campaign();
-        var from = new Option<DateOnly?>("--from") { Description = "The first day, as 2027-11-15. Default: the campaign's first.", HelpName = "DATE" };
-        var to = new Option<DateOnly?>("--to") { Description = "The last day, inclusive. Default: the campaign's last.", HelpName = "DATE" };
+        var from = CommonOptions.Day("--from", "The first day, as 2027-11-15 or 15/11/2027. Default: the campaign's first.");
+        var to = CommonOptions.Day("--to", "The last day, inclusive. Default: the campaign's last.");
         var format = new Option<string?>("--format") { Description = "How it is written: table, json, csv or html. Default: table.", HelpName = "FORMAT" };
         var asHeld = new Option<bool>("--no-refresh") { Description = "Use the numbers as they were last read. Otherwise every held post is looked up first, which X charges for once a day." };
         var file = new Option<FileInfo?>("--out") { Description = "Write it into this file instead of printing it.", HelpName = "FILE" };

@@ -1,3 +1,4 @@
+using System.Text;
 using CoProWeek.Networks;
 using Dapper;
 using Npgsql;
@@ -7,6 +8,9 @@ namespace CoProWeek.Collecting;
 /// <summary>What posts carry: tags, links, accounts they name, pictures. Those of an edited post are replaced.</summary>
 internal static class CarriedRows
 {
+    /// <summary>An index holds no more, in bytes of UTF-8: a longer tag or address is nobody's that people use.</summary>
+    private const int Longest = 2000;
+
     private const string ClearSql = """
         WITH kept AS (
             SELECT id FROM mentions WHERE network = @network AND first_id = ANY (@firstIds)
@@ -64,8 +68,9 @@ internal static class CarriedRows
     private static List<Carried> Of(List<FoundPost> posts, Func<FoundPost, IReadOnlyList<string>> carried, Func<string, string> fold) =>
         [.. posts.SelectMany(post => carried(post).Select(written => new Carried(post.FirstId, fold(written), written)))];
 
-    private static async Task ExecuteAsync(NpgsqlTransaction transaction, string sql, string network, List<Carried> rows, CancellationToken stop)
+    private static async Task ExecuteAsync(NpgsqlTransaction transaction, string sql, string network, List<Carried> carried, CancellationToken stop)
     {
+        var rows = carried.FindAll(row => Encoding.UTF8.GetByteCount(row.Folded) <= Longest && Encoding.UTF8.GetByteCount(row.Written) <= Longest);
         if (rows.Count == 0)
             return;
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, new

@@ -15,15 +15,32 @@ internal sealed partial class CollectAlarm(WatchStore watches, ISchedulerFactory
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    /// <summary>What is still due after a look is another process's: it is not asked for without a pause.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private DateTimeOffset? setFor;
+    private volatile bool rang;
 
-    public void Wake() => wakes.Writer.TryWrite(true);
+    /// <summary>It rang, and what it woke has ended.</summary>
+    public void Rang()
+    {
+        rang = true;
+        Wake();
+    }
 
     /// <summary>The watches stand before anybody asks what is due: a step clock would go on without them.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await watches.SyncAsync(clock.GetUtcNow(), cancellationToken);
+        try
+        {
+            await watches.SyncAsync(clock.GetUtcNow(), cancellationToken);
+        }
+        catch (NpgsqlException e)
+        {
+            // Whatever is wrong with a watch, posts go out.
+            Log.NotSet(log, e);
+        }
         await base.StartAsync(cancellationToken);
     }
 
@@ -50,12 +67,15 @@ internal sealed partial class CollectAlarm(WatchStore watches, ISchedulerFactory
     {
         var now = clock.GetUtcNow();
         await watches.SyncAsync(now, stop);
-        var next = await watches.NextAsync(stop);
-        if (next is null || (next == setFor && next > now))
+        var after = rang;
+        rang = false;
+        if (await watches.NextAsync(now, stop) is not { } next || (next == setFor && !after && next > now - LookEvery))
             return;
-        await scheduler.ScheduleJob(Alarm(next.Value), ScheduleJobOptions.Replacing, stop);
+        await scheduler.ScheduleJob(Alarm(after && next <= now ? now + Pause : next), ScheduleJobOptions.Replacing, stop);
         setFor = next;
     }
+
+    private void Wake() => wakes.Writer.TryWrite(true);
 
     /// <summary>A late alarm rings as soon as it can.</summary>
     private ITrigger Alarm(DateTimeOffset at) => TriggerBuilder.Create(clock)

@@ -16,7 +16,7 @@ internal sealed class CollectJob(Collector collector, CollectAlarm alarm) : IJob
         }
         finally
         {
-            alarm.Wake();
+            alarm.Rang();
         }
     }
 }

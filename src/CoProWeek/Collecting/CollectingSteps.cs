@@ -9,5 +9,5 @@ internal sealed class CollectingSteps(WatchStore watches) : IStepSource
 
     public async Task<bool> IsSettledAsync(DateTimeOffset now, CancellationToken stop) => (await watches.DueAsync(now, stop)).Count == 0;
 
-    public Task<DateTimeOffset?> NextAsync(DateTimeOffset now, CancellationToken stop) => watches.NextAsync(stop);
+    public Task<DateTimeOffset?> NextAsync(DateTimeOffset now, CancellationToken stop) => watches.NextAsync(now, stop);
 }

@@ -62,7 +62,7 @@ internal sealed partial class Collector(
         var run = await runs.UnfinishedAsync(watch.Id, stop);
         if (run is null)
         {
-            if (Run.Plan(watch, network.Limits, clock.GetUtcNow()) is not { } planned)
+            if (await PlanAsync(watch, network, stop) is not { } planned)
             {
                 await watches.PostponeAsync(watch.Id, watch.NextAfter(clock.GetUtcNow(), options.Value), problem: "", stop);
                 return new Collected();
@@ -72,6 +72,14 @@ internal sealed partial class Collector(
         while (!run.IsWhole)
             run = await KeepAsync(watch, run, await SearchAsync(watch, network, run, stop), stop);
         return new Collected { Posts = run.Posts, NewPosts = run.NewPosts };
+    }
+
+    private async Task<Run?> PlanAsync(Watch watch, INetwork network, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        await using var connection = await database.OpenConnectionAsync(stop);
+        var gaps = await Coverage.GapsAsync(connection, [watch.Id], Run.OldestFor(network.Limits, now), now, stop);
+        return Run.Plan(watch, gaps.Count > 0 ? gaps[0].FromAt : null, network.Limits, now);
     }
 
     private async Task<FoundPage> SearchAsync(Watch watch, INetwork network, Run run, CancellationToken stop)
@@ -95,7 +103,7 @@ internal sealed partial class Collector(
         await using var transaction = await connection.BeginTransactionAsync(stop);
         var kept = await MentionStore.KeepAsync(transaction, watch.Network, page.Posts, at, stop);
         await MentionStore.WatchedAsync(transaction, watch, run.Id, kept, at, stop);
-        var next = await RunStore.AdvanceAsync(transaction, run, page, kept.New, at, stop);
+        var next = await RunStore.AdvanceAsync(transaction, run, page with { Unreadable = page.Unreadable + kept.Odd }, kept.New, at, stop);
         if (next.IsWhole)
             await RunStore.WholeAsync(transaction, run.Id, watch.NextAfter(at, options.Value), stop);
         await transaction.CommitAsync(stop);

@@ -11,31 +11,29 @@ internal sealed partial class Counter(NpgsqlDataSource database, CampaignClock c
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
-    /// <summary>A count that fails is asked for again at the next look, and keeps nothing from being collected.</summary>
-    public async Task CountDueAsync(Watch watch, INetwork network, CancellationToken stop)
-    {
-        if (!watch.IsHashtag || watch.CountedAt > clock.GetUtcNow() - options.Value.CountEvery)
-            return;
-        try
-        {
-            await CountAsync(watch, network, stop);
-        }
-        catch (NetworkReadException e)
-        {
-            Log.NotCounted(log, watch.Sought, e.Message);
-        }
-    }
+    public Task CountDueAsync(Watch watch, INetwork network, CancellationToken stop) =>
+        watch.IsHashtag && !(watch.CountedAt > clock.GetUtcNow() - options.Value.CountEvery) ? CountAsync(watch, network, stop) : Task.CompletedTask;
 
-    /// <summary>Every whole hour of the watch that the network still tells of, anew.</summary>
-    /// <exception cref="NetworkReadException">The network did not say.</exception>
+    /// <summary>
+    /// Every whole hour of the watch that the network still tells of, anew. A count that fails is asked for again at the next look:
+    /// it keeps nothing from being collected, and no report from being made.
+    /// </summary>
     public async Task CountAsync(Watch watch, INetwork network, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         var oldest = now - network.Limits.SearchBack + Margin;
         var from = HourFrom(watch.FromAt > oldest ? watch.FromAt : oldest);
-        var to = HourFrom((watch.UntilAt < now ? watch.UntilAt : now - network.Limits.SearchLag).AddHours(-1));
-        if (from < to)
+        var to = HourOf(watch.UntilAt < now ? watch.UntilAt : now - network.Limits.SearchLag);
+        if (from >= to)
+            return;
+        try
+        {
             await KeepAsync(watch.Id, await network.CountAsync(watch.Reader, watch.QueryOn(network), from, to, stop), now, stop);
+        }
+        catch (NetworkReadException e)
+        {
+            Log.NotCounted(log, watch.Sought, e.Message);
+        }
     }
 
     private const string KeepSql = """
@@ -54,9 +52,11 @@ internal sealed partial class Counter(NpgsqlDataSource database, CampaignClock c
         await connection.ExecuteAsync(new CommandDefinition(KeepSql, parameters, cancellationToken: stop));
     }
 
+    /// <summary>The last whole hour not after an instant.</summary>
+    private static DateTimeOffset HourOf(DateTimeOffset at) => new(at.UtcTicks / TimeSpan.TicksPerHour * TimeSpan.TicksPerHour, TimeSpan.Zero);
+
     /// <summary>The first whole hour not before an instant.</summary>
-    private static DateTimeOffset HourFrom(DateTimeOffset at) =>
-        new((at.UtcTicks + TimeSpan.TicksPerHour - 1) / TimeSpan.TicksPerHour * TimeSpan.TicksPerHour, TimeSpan.Zero);
+    private static DateTimeOffset HourFrom(DateTimeOffset at) => HourOf(at.AddTicks(TimeSpan.TicksPerHour - 1));
 
     private static partial class Log
     {

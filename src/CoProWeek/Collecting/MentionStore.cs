@@ -12,6 +12,39 @@ internal static class MentionStore
 {
     public static async Task<KeptPage> KeepAsync(NpgsqlTransaction transaction, string network, IReadOnlyList<FoundPost> found, DateTimeOffset at, CancellationToken stop)
     {
+        if (await TryKeepAsync(transaction, network, found, at, stop) is { } kept)
+            return kept;
+        // Anybody may write a post that no row can hold: it costs itself, and none of its page.
+        var (firstIds, fresh, odd) = (new List<long>(), 0, 0);
+        foreach (var post in found)
+        {
+            var one = await TryKeepAsync(transaction, network, [post], at, stop);
+            firstIds.AddRange(one?.FirstIds ?? []);
+            (fresh, odd) = (fresh + (one?.New ?? 0), odd + (one is null ? 1 : 0));
+        }
+        return new KeptPage(firstIds, fresh) { Odd = odd };
+    }
+
+    private static async Task<KeptPage?> TryKeepAsync(NpgsqlTransaction transaction, string network, IReadOnlyList<FoundPost> found, DateTimeOffset at, CancellationToken stop)
+    {
+        await transaction.SaveAsync("kept", stop);
+        try
+        {
+            return await KeepAllAsync(transaction, network, found, at, stop);
+        }
+        catch (PostgresException e) when (e.SqlState[..2] is DataException or IntegrityViolation or LimitExceeded)
+        {
+            await transaction.RollbackAsync("kept", stop);
+            return null;
+        }
+    }
+
+    private const string DataException = "22";
+    private const string IntegrityViolation = "23";
+    private const string LimitExceeded = "54";
+
+    private static async Task<KeptPage> KeepAllAsync(NpgsqlTransaction transaction, string network, IReadOnlyList<FoundPost> found, DateTimeOffset at, CancellationToken stop)
+    {
         var posts = found.GroupBy(post => post.FirstId).Select(same => same.MaxBy(post => post.Id)!).OrderBy(post => post.FirstId).ToList();
         if (posts.Count == 0)
             return new KeptPage([], 0);
@@ -73,4 +106,8 @@ internal static class MentionStore
 }
 
 /// <summary>What became of a page: every post in it by its first id, and how many of them were not held before.</summary>
-internal sealed record KeptPage(IReadOnlyList<long> FirstIds, int New);
+internal sealed record KeptPage(IReadOnlyList<long> FirstIds, int New)
+{
+    /// <summary>Posts that no row can hold.</summary>
+    public int Odd { get; init; }
+}

@@ -7,10 +7,10 @@ namespace CoProWeek.Collecting;
 internal sealed class RefreshStore(NpgsqlDataSource database)
 {
     private const string BeginSql = """
-        WITH stale AS (
-            UPDATE refreshes SET ended_at = @now WHERE campaign_id = @campaignId AND ended_at IS NULL AND started_at < @goOnFrom
-        ), going AS (
-            SELECT id, started_at FROM refreshes WHERE campaign_id = @campaignId AND ended_at IS NULL AND started_at >= @goOnFrom
+        UPDATE refreshes SET ended_at = @now WHERE campaign_id = @campaignId AND ended_at IS NULL AND started_at < @goOnFrom;
+
+        WITH going AS (
+            SELECT id, started_at FROM refreshes WHERE campaign_id = @campaignId AND ended_at IS NULL
         ), begun AS (
             INSERT INTO refreshes (campaign_id, started_at)
             SELECT @campaignId, @now

@@ -24,14 +24,16 @@ internal sealed class Refresher(NpgsqlDataSource database, NetworkList networks,
         var refresh = await refreshes.BeginAsync(campaignId, now, now - GoOnFor, stop);
         var (done, all) = (0, await refreshes.LeftAsync(campaignId, refresh, stop));
         var known = await watches.OfCampaignAsync(campaignId, stop);
-        foreach (var reading in known.DistinctBy(watch => watch.Network))
+        // Whoever reads for the campaign now: an account that it no longer names may have no keys.
+        foreach (var reading in known.OrderByDescending(watch => watch.UntilAt).ThenByDescending(watch => watch.IsHashtag).DistinctBy(watch => watch.Network))
         {
             await foreach (var lookedUp in LookUpAsync(campaignId, reading, refresh, stop))
                 progress?.Invoke(done += lookedUp, all);
         }
+        var refreshed = await refreshes.EndAsync(refresh.Id, clock.GetUtcNow(), stop);
         foreach (var watch in known.Where(watch => watch.IsHashtag))
             await counter.CountAsync(watch, networks.Find(watch.Network), stop);
-        return await refreshes.EndAsync(refresh.Id, clock.GetUtcNow(), stop);
+        return refreshed;
     }
 
     private async IAsyncEnumerable<int> LookUpAsync(

@@ -41,7 +41,7 @@ internal sealed class RunStore(NpgsqlDataSource database)
                newest_at = CASE WHEN pages = 0 THEN @newestAt ELSE newest_at END,
                ended_at = CASE WHEN @nextPage::text IS NULL THEN @at END,
                outcome = CASE WHEN @nextPage::text IS NULL THEN 'whole' END,
-               detail = CASE WHEN @unreadable > 0 THEN @unreadable || ' posts of page ' || pages + 1 || ' had no id or no author. ' ELSE '' END || detail
+               detail = CASE WHEN @unreadable > 0 THEN @unreadable || ' posts of page ' || pages + 1 || ' could not be kept. ' ELSE '' END || detail
          WHERE id = @Id AND pages = @Pages AND ended_at IS NULL
         RETURNING id, started_at, from_at, to_at, since_id, page_token, pages, posts, new_posts, outcome IS NOT NULL AS is_whole
         """;

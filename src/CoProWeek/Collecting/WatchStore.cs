@@ -31,7 +31,7 @@ internal sealed class WatchStore(NpgsqlDataSource database, NetworkList networks
             SELECT campaign_id, network, account_id, 'handle', handle, from_at, until_at FROM ours
         ), ended AS (
             UPDATE watches w
-               SET until_at = greatest(@now, w.from_at + interval '1 second')
+               SET until_at = greatest(@now, w.from_at + interval '1 second'), next_at = least(w.next_at, greatest(@now, w.from_at + interval '1 second'))
              WHERE w.until_at > greatest(@now, w.from_at + interval '1 second')
                AND NOT EXISTS (SELECT 1
                                  FROM all_wanted a
@@ -65,20 +65,32 @@ internal sealed class WatchStore(NpgsqlDataSource database, NetworkList networks
           JOIN accounts a  ON a.id = w.account_id
          WHERE (@campaignId::bigint IS NULL OR w.campaign_id = @campaignId)
            AND (@id::bigint IS NULL OR w.id = @id)
-           AND (@dueAt::timestamptz IS NULL OR w.next_at <= least(@dueAt, w.until_at))
+           AND (@dueAt::timestamptz IS NULL
+                OR w.next_at <= @dueAt AND w.until_at > @dueAt - interval '7 days'
+                   AND NOT EXISTS (SELECT 1
+                                     FROM collect_runs r
+                                    WHERE r.watch_id = w.id AND r.outcome = 'whole' AND r.to_at >= w.until_at - interval '5 minutes'))
          ORDER BY w.next_at, w.kind DESC, w.id
         """;
 
     /// <summary>Those whose time has come, the longest waiting first.</summary>
     public Task<IReadOnlyList<Watch>> DueAsync(DateTimeOffset now, CancellationToken stop) => ReadAsync(null, null, now, stop);
 
-    private const string NextSql = "SELECT min(next_at) FROM watches WHERE next_at <= until_at";
+    // One is over when it was collected to its end, which its last look does but for the newest seconds; or when that end is too long past.
+    private const string NextSql = """
+        SELECT min(w.next_at)
+          FROM watches w
+         WHERE w.until_at > @now - interval '7 days'
+           AND NOT EXISTS (SELECT 1
+                             FROM collect_runs r
+                            WHERE r.watch_id = w.id AND r.outcome = 'whole' AND r.to_at >= w.until_at - interval '5 minutes')
+        """;
 
-    /// <summary>When the next one is due; an instant that has passed for one that is due already, null when all have ended.</summary>
-    public async Task<DateTimeOffset?> NextAsync(CancellationToken stop)
+    /// <summary>When the next one is due; an instant that has passed for one that is due already, null when all are over.</summary>
+    public async Task<DateTimeOffset?> NextAsync(DateTimeOffset now, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
-        return await connection.ExecuteScalarAsync<DateTimeOffset?>(new CommandDefinition(NextSql, cancellationToken: stop));
+        return await connection.ExecuteScalarAsync<DateTimeOffset?>(new CommandDefinition(NextSql, new { now }, cancellationToken: stop));
     }
 
     public Task<IReadOnlyList<Watch>> OfCampaignAsync(long campaignId, CancellationToken stop) => ReadAsync(campaignId, null, null, stop);

@@ -60,8 +60,8 @@ internal sealed class ReachFigures(NpgsqlTransaction transaction, CancellationTo
     }
 
     private const string RateSql = """
-        SELECT is_ours, round(100 * sum(responses) FILTER (WHERE views IS NOT NULL) / nullif(sum(views), 0), 1) AS value,
-               count(views)::int AS known, count(*)::int AS total
+        SELECT is_ours, round(100 * sum(responses) FILTER (WHERE views IS NOT NULL) / nullif(sum(views) FILTER (WHERE responses IS NOT NULL), 0), 1) AS value,
+               count(views) FILTER (WHERE responses IS NOT NULL)::int AS known, count(*)::int AS total
           FROM report_posts
          GROUP BY GROUPING SETS ((is_ours), ())
         """;

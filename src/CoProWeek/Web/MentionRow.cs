@@ -56,7 +56,7 @@ internal sealed record MentionRow
         new[] { Views is { } views ? $"seen {views:N0} {(views == 1 ? "time" : "times")}" : null, Said(Likes, "like"), Said(Replies, "reply", "replies"), Said(Reposts, "repost"), Said(Quotes, "quote"), Said(Bookmarks, "bookmark") }
             .OfType<string>();
 
-    public Uri LinkOn(NetworkList networks) => networks.Find(Network).LinkTo(new NetworkAccount(0, Handle), RemoteId);
+    public Uri LinkOn(NetworkList networks) => Handle == "" ? networks.Find(Network).LinkTo(RemoteId) : networks.Find(Network).LinkTo(new NetworkAccount(0, Handle), RemoteId);
 
     private static string? Said(int? n, string one, string? many = null) => n switch
     {

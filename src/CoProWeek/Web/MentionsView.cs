@@ -1,4 +1,5 @@
 using CoProWeek.Campaigns;
+using CoProWeek.Collecting;
 using Dapper;
 using Npgsql;
 
@@ -10,7 +11,7 @@ internal sealed class MentionsView(NpgsqlDataSource database)
     /// <summary>Mentions on a page.</summary>
     public const int PageSize = 50;
 
-    // Ours are the campaign's accounts and its team. Handles and tags are folded on both sides.
+    // Ours are the campaign's accounts and its team. With a hashtag, it is exactly what a report counts, whichever campaign's watch found it.
     private const string FoundSql = """
           SELECT m.id, m.network, m.remote_id, m.kind, m.posted_at, m.text, a.handle, a.name, lower(a.handle) = ANY (o.ours) AS is_ours,
                  n.views, n.likes, n.replies, n.reposts, n.quotes, n.bookmarks, n.at AS measured_at, f.followers
@@ -34,14 +35,12 @@ internal sealed class MentionsView(NpgsqlDataSource database)
                         ORDER BY at DESC
                            LIMIT 1) f ON true
            WHERE m.hidden_at IS NULL AND m.kind <> 'repost'
-             AND EXISTS (SELECT 1
-                           FROM mention_watches mw
-                           JOIN watches w ON w.id = mw.watch_id
-                          WHERE mw.mention_id = m.id AND w.campaign_id = c.id)
+             AND (@Tagged OR EXISTS (SELECT 1
+                                       FROM mention_watches mw
+                                       JOIN watches w ON w.id = mw.watch_id
+                                      WHERE mw.mention_id = m.id AND w.campaign_id = c.id))
              AND (@Who = 'all' OR (lower(a.handle) = ANY (o.ours)) = (@Who = 'ours'))
-             AND (NOT @Tagged OR EXISTS (SELECT 1
-                                           FROM mention_tags t
-                                          WHERE t.mention_id = m.id AND t.tag IN (SELECT lower(trim(LEADING '#' FROM h)) FROM unnest(c.hashtags) AS h)))
+             AND (NOT @Tagged OR EXISTS (SELECT 1 FROM mention_tags t WHERE t.mention_id = m.id AND t.tag = ANY (@tags)))
              AND (@fromAt::timestamptz IS NULL OR m.posted_at >= @fromAt)
              AND (@toAt::timestamptz IS NULL OR m.posted_at < @toAt)
              AND (@BeforeAt::timestamptz IS NULL OR (m.posted_at, m.id) < (@BeforeAt, @BeforeId::bigint))
@@ -59,6 +58,7 @@ internal sealed class MentionsView(NpgsqlDataSource database)
             campaignId = campaign.Id,
             filter.Who,
             filter.Tagged,
+            tags = campaign.Hashtags.Select(Fold.Tag).ToArray(),
             fromAt = filter.From is { } from ? (DateTimeOffset?)Planner.Resolve(from, TimeOnly.MinValue, zone) : null,
             toAt = filter.To is { } to ? (DateTimeOffset?)Planner.Resolve(to.AddDays(1), TimeOnly.MinValue, zone) : null,
             filter.BeforeAt,

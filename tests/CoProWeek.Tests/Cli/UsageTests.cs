@@ -47,6 +47,7 @@ public sealed class UsageTests
     [InlineData("post approve", "See: coproweek post approve --help")]
     [InlineData("post approve welcome --all", "See: coproweek post approve --help")]
     [InlineData("post approve --day someday", "See: coproweek post approve --help")]
+    [InlineData("report reach --from 31/02/2027", "--from is \"31/02/2027\"; it takes a day such as 23/11/2026 (day first)")]
     [InlineData("post approve --all=perhaps", "See: coproweek post approve --help")]
     [InlineData("post settle welcome --did-not=perhaps", "See: coproweek post settle --help")]
     [InlineData("post settle welcome", "See: coproweek post settle --help")]

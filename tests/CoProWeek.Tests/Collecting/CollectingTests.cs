@@ -1,3 +1,5 @@
+using CoProWeek.Collecting;
+using CoProWeek.Networks;
 using CoProWeek.Tests.Support;
 
 namespace CoProWeek.Tests.Collecting;
@@ -98,6 +100,21 @@ public sealed class CollectingTests
     }
 
     [Fact]
+    public async Task What_no_row_can_hold_costs_itself_and_none_of_its_page()
+    {
+        await using var week = await LiveWeek.StartAsync();
+        FoundPost[] page = [Post(3, "before"), Post(2, "a\0b"), Post(1, "after") with { Links = [$"https://example.org/{new string('字', 900)}"], Tags = [new string('字', 900)] }];
+        await using var connection = await week.Database.DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+
+        var kept = await MentionStore.KeepAsync(transaction, "x", page, Eight, CancellationToken.None);
+        await transaction.CommitAsync();
+
+        Assert.Equal((2, 1), (kept.New, kept.Odd));
+        Assert.Equal(["after", "before"], (await Held.AllAsync(week.Database.DataSource)).Select(held => held.Text));
+    }
+
+    [Fact]
     public async Task A_watch_ends_some_days_after_the_campaign_and_then_asks_for_nothing_more()
     {
         await using var week = await LiveWeek.StartAsync(settings: new() { ["Collecting:KeepOnFor"] = "2.00:00:00", ["Collecting:EveryQuiet"] = "12:00:00", ["Collecting:Every"] = "12:00:00" });
@@ -114,4 +131,7 @@ public sealed class CollectingTests
         Assert.Equal(calls, await people.CallsAsync("GET /2/tweets/search/recent"));
         Assert.Equal(end.AddSeconds(-30), (await Look.AllAsync(week.Database.DataSource))[^1].ToAt, TimeSpan.FromSeconds(5));
     }
+
+    private static FoundPost Post(long id, string text) =>
+        new() { FirstId = id, Id = id, NewestId = id, Author = new FoundAuthor(5, "kelp_kitchen", "Kelp"), PostedAt = Eight.AddMinutes(id), Text = text, Raw = "{}" };
 }

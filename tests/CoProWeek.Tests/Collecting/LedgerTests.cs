@@ -114,6 +114,42 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public async Task What_a_campaign_that_begins_earlier_now_had_missed_is_fetched()
+    {
+        await using var week = await LiveWeek.StartAsync();
+        using var people = new People(week.Sandbox.Address);
+        await people.SayAsync("Two days before #CoProWeekScot", at: Eight.AddDays(-2));
+        await RunsFromAsync(week, Eight.AddDays(-1));
+        await week.StartWorkerAsync();
+        await week.LiveAsync(Eight.AddMinutes(10));
+        var before = await Held.AllAsync(week.Database.DataSource);
+        await RunsFromAsync(week, Eight.AddDays(-3));
+
+        await week.RestartWorkerAsync();
+        await week.LiveAsync(Eight.AddMinutes(30));
+
+        Assert.Empty(before);
+        Assert.Single(await Held.AllAsync(week.Database.DataSource));
+        Assert.Empty(await GapsAsync(week));
+    }
+
+    [Fact]
+    public async Task A_last_look_that_fails_is_tried_again_until_the_watch_is_collected_to_its_end()
+    {
+        await using var week = await LiveWeek.StartAsync(settings: new() { ["Collecting:KeepOnFor"] = "1.00:00:00", ["Collecting:EveryQuiet"] = "1.00:00:00", ["Collecting:Every"] = "1.00:00:00" });
+        using var people = new People(week.Sandbox.Address);
+        var end = new DateTimeOffset(2027, 12, 5, 0, 0, 0, TimeSpan.Zero);
+        await week.StartWorkerAsync();
+        await week.LiveAsync(end.AddMinutes(-1));
+        await week.FaultsAsync(new { kind = "status", status = 503, path = Search, count = 12 });
+
+        await week.LiveAsync(end.AddHours(2));
+
+        Assert.Equal(end, (await Look.AllAsync(week.Database.DataSource))[^1].ToAt, TimeSpan.FromMinutes(5));
+        Assert.Equal("whole", (await Look.AllAsync(week.Database.DataSource))[^1].Outcome);
+    }
+
+    [Fact]
     public async Task Once_a_day_X_is_asked_how_many_posts_there_are_in_each_hour()
     {
         await using var week = await LiveWeek.StartAsync();
@@ -133,6 +169,12 @@ public sealed class LedgerTests
     {
         for (var n = 0; n < posts; n++)
             await people.SayAsync($"Answer number {n} #CoProWeekScot", at: (before ?? Eight).AddMinutes(n - posts));
+    }
+
+    private static async Task RunsFromAsync(LiveWeek week, DateTimeOffset day)
+    {
+        await using var connection = await week.Database.DataSource.OpenConnectionAsync();
+        await connection.ExecuteAsync("UPDATE campaigns SET runs_from = @day", new { day = DateOnly.FromDateTime(day.UtcDateTime) });
     }
 
     private static async Task<Watch> HashtagAsync(LiveWeek week) =>

@@ -1,6 +1,7 @@
 using CoProWeek.Collecting;
 using CoProWeek.Networks;
 using CoProWeek.Tests.Support;
+using Dapper;
 
 namespace CoProWeek.Tests.Collecting;
 
@@ -78,6 +79,52 @@ public sealed class RefreshTests
         Assert.Equal(new Refreshed { LookedUp = 250, Missing = 0 }, refreshed);
         Assert.Equal([(100, 150), (150, 150)], told);
         Assert.All(await Held.AllAsync(week.Database.DataSource), held => Assert.Equal(2, held.Looks));
+    }
+
+    [Fact]
+    public async Task One_that_was_stopped_hours_ago_is_begun_anew()
+    {
+        await using var week = await LiveWeek.StartAsync();
+        using var people = new People(week.Sandbox.Address);
+        await people.SayAsync("Here #CoProWeekScot", at: Eight.AddHours(-3));
+        await CollectAsync(week);
+        await week.StopWorkerAsync();
+        await week.FaultsAsync(new { kind = "status", status = 503, path = "/2/tweets", method = "GET", count = 3 });
+        await Assert.ThrowsAsync<NetworkReadException>(() => week.Get<Refresher>().RefreshAsync(week.Campaign, null, CancellationToken.None));
+        week.Clock.StepTo(Eight.AddHours(3));
+
+        Assert.Equal(new Refreshed { LookedUp = 1, Missing = 0 }, await week.Get<Refresher>().RefreshAsync(week.Campaign, null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_count_that_X_refuses_keeps_no_refresh_from_ending()
+    {
+        await using var week = await LiveWeek.StartAsync();
+        using var people = new People(week.Sandbox.Address);
+        await people.SayAsync("Here #CoProWeekScot", at: Eight.AddHours(-3));
+        await CollectAsync(week);
+        await week.FaultsAsync(new { kind = "status", status = 403, path = "/2/tweets/counts/recent" });
+
+        Assert.Equal(new Refreshed { LookedUp = 1, Missing = 0 }, await week.Get<Refresher>().RefreshAsync(week.Campaign, null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task It_reads_with_the_keys_of_an_account_that_the_campaign_still_names()
+    {
+        await using var week = await LiveWeek.StartAsync();
+        using var people = new People(week.Sandbox.Address);
+        await people.SayAsync("Here #CoProWeekScot", at: Eight.AddHours(-3));
+        await CollectAsync(week);
+        await using (var connection = await week.Database.DataSource.OpenConnectionAsync())
+        {
+            // It was mistyped once: its watch has ended, and nobody has keys for it.
+            await connection.ExecuteAsync("""
+                INSERT INTO watches (campaign_id, network, account_id, kind, subject, from_at, until_at, next_at, created_at)
+                SELECT @campaign, 'x', @account, 'handle', 'ScotCoPor', @at, @at + interval '1 hour', @at, @at
+                """, new { campaign = week.Campaign, account = await A.Account(week.Database.DataSource, "ScotCoPor"), at = Eight.AddDays(-10) });
+        }
+
+        Assert.Equal(new Refreshed { LookedUp = 1, Missing = 0 }, await week.Get<Refresher>().RefreshAsync(week.Campaign, null, CancellationToken.None));
     }
 
     private static async Task CollectAsync(LiveWeek week)

@@ -24,7 +24,7 @@ public sealed class FigureTests : IAsyncLifetime
         Says(report.Figures.Posts, (25, 25, 25), (4, 4, 4), (21, 21, 21));
 
     [Fact]
-    public void Times_seen_are_the_newest_known_views_added_up() =>
+    public void Times_seen_are_the_newest_views_added_up() =>
         // Ours 1,000 + 400 + 200 + 50. Others 100 + 300 + 40 + 25 + 60 + 70 + 20 + 30 + 500 + 15, at the edges 18 + 38 + 12 + 0; Dee's two are not known.
         Says(report.Figures.TimesSeen, (2_878, 23, 25), (1_650, 4, 4), (1_228, 19, 21));
 
@@ -74,6 +74,16 @@ public sealed class FigureTests : IAsyncLifetime
 
     [Fact]
     public void Removed_since_are_posts_alone() => Assert.Equal(2, report.Completeness.Removed);
+
+    [Fact]
+    public async Task Where_responses_are_not_known_its_views_make_no_rate_smaller()
+    {
+        var ailsa = await A.Author(desk.Database, "Rated");
+        await A.Mention(desk.Database, ailsa, new(2028, 1, 10, 9, 0, 0, TimeSpan.Zero), [100, 10, 0, 0, 0, 0]);
+        await A.Mention(desk.Database, ailsa, new(2028, 1, 10, 9, 0, 0, TimeSpan.Zero), [900, null, null, null, null, null]);
+
+        Says((await desk.MakeAsync("2028-01-10", "2028-01-10")).Figures.Rate, (10.0m, 1, 2), (null, 0, 0), (10.0m, 1, 2));
+    }
 
     [Fact]
     public async Task Views_of_the_days_before_X_showed_any_are_not_known_and_nothing_is_made_of_them()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace CoProWeek.Networks.X;
@@ -33,7 +34,7 @@ internal static class XFoundPost
             ReplyTo = Reference(post, "replied_to"),
             QuoteOf = quoteOf,
             RepostOf = repostOf,
-            Tags = [.. Entities(post, "hashtags").Select(tag => tag.Text("tag")).OfType<string>().Where(tag => tag != "")],
+            Tags = [.. Entities(post, "hashtags").Select(tag => tag.Text("tag")).OfType<string>().Where(tag => tag != "" && IsText(tag))],
             Links = [.. Links(post, quoteOf, id).Distinct(StringComparer.Ordinal)],
             Handles = [.. Entities(post, "mentions").Select(mention => mention.Text("username")).OfType<string>().Where(handle => handle != "")],
             Media = [.. XText.MediaKeys(post).Distinct(StringComparer.Ordinal).Select(key => new FoundMedia(key, media.TryGetValue(key, out var item) ? item.Text("type") ?? "" : ""))],
@@ -77,10 +78,36 @@ internal static class XFoundPost
         from url in Entities(post, "urls")
         where url.Text("media_key") is null
         let link = url.Text("unwound_url") ?? url.Text("expanded_url") ?? url.Text("url")
-        where link is { Length: <= LongestLink } && Uri.TryCreate(link, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        where link is { Length: <= LongestLink } && Uri.TryCreate(link, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && HasHost(address)
         let status = link.Split("/status/") is [_, var rest] ? Id(rest.Split('/', '?', '#')[0]) : null
         where status is null || (status != id && status != quoteOf)
         select link;
+
+    /// <summary>A link is text that anybody wrote: its host may be none.</summary>
+    private static bool HasHost(Uri address)
+    {
+        try
+        {
+            return address.IdnHost != "";
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Half a character, or what is none, cannot be folded.</summary>
+    private static bool IsText(string tag)
+    {
+        try
+        {
+            return tag.Normalize(NormalizationForm.FormKC) != "";
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 
     private static long? Reference(JsonElement post, string type) =>
         post.Rows("referenced_tweets").FirstOrDefault(reference => reference.Text("type") == type).Number("id");

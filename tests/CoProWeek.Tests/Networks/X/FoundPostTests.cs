@@ -28,6 +28,7 @@ public sealed class FoundPostTests
     [Theory]
     [InlineData("no numbers at all", """{"id":"2057000000000000000","author_id":"5","text":"a"}""")]
     [InlineData("numbers of odd shapes", """{"id":"2057000000000000000","author_id":"5","text":"a","public_metrics":{"like_count":"many","impression_count":-1,"reply_count":null}}""")]
+    [InlineData("links and tags that are none", """{"id":"2057000000000000000","author_id":"5","text":"a","entities":{"urls":[{"url":"https://t.co/a","expanded_url":"http://xn--ä.com/"},{"url":"https://t.co/b","expanded_url":"http://\ufffd.com/"},{"url":"https://t.co/c","expanded_url":"javascript:alert(1)"}],"hashtags":[{"tag":"a\ufffe"}]}}""")]
     [InlineData("fields that nobody has heard of", """{"id":"2057000000000000000","author_id":"5","text":"a","aura":{"level":[1,{"a":null}]},"entities":[],"referenced_tweets":"none","edit_history_tweet_ids":7}""")]
     public async Task What_is_missing_or_odd_costs_itself_and_never_the_post(string what, string json)
     {
@@ -36,7 +37,9 @@ public sealed class FoundPostTests
         var page = await SearchAsync(Page(json));
 
         Assert.Equal(0, page.Unreadable);
-        Assert.Equal(new FoundNumbers(), Assert.Single(page.Posts).Numbers);
+        var post = Assert.Single(page.Posts);
+        Assert.Equal(new FoundNumbers(), post.Numbers);
+        Assert.Empty(post.Links.Concat(post.Tags));
     }
 
     [Fact]
