@@ -26,7 +26,7 @@ internal sealed record PictureHead(string ContentType, int Width, int Height)
 
     private static string WhyNot(ReadOnlySpan<byte> bytes) => bytes switch
     {
-        [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', (byte)'h' or (byte)'m', (byte)'e' or (byte)'i', ..] => "it is a HEIC picture, which the network does not take",
+        [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', (byte)'h' or (byte)'m', (byte)'e' or (byte)'i', ..] => "it is a HEIC picture, which X does not take",
         [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] or [0x1A, 0x45, 0xDF, 0xA3, ..] => Film,
         [] => "the file is empty",
         _ => "it is not a picture, or a damaged one",

@@ -21,7 +21,7 @@ internal static class PostStatus
         { State: "sent" } => $"sent as @{delivery.Handle}",
         { State: "removed" } => $"sent as @{delivery.Handle} and taken down",
         { State: "sending" } => $"being sent as @{delivery.Handle}",
-        { State: "unknown" } => $"perhaps sent as @{delivery.Handle}: the network has not said yet",
+        { State: "unknown" } => $"perhaps sent as @{delivery.Handle}: X has not said yet",
         { HoldReason: "undecided" } => $"perhaps sent as @{delivery.Handle}: a person settles it with `coproweek post settle`",
         { PartsOut: > 0 } => $"partly sent as @{delivery.Handle}",
         _ => null,

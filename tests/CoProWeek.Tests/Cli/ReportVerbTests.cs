@@ -35,6 +35,14 @@ public sealed class ReportVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Days_are_read_day_first()
+    {
+        var report = (await terminal.RunAsync("report", "reach", "--from", "05/11/2023", "--to", "6 Nov 2023", "--json")).Is(0);
+
+        Assert.Equal(("2023-11-05", "2023-11-06"), (report.Json.GetProperty("from").GetString(), report.Json.GetProperty("to").GetString()));
+    }
+
+    [Fact]
     public async Task It_is_written_into_a_file_which_is_named_in_talk()
     {
         var path = Path.Combine(terminal.Folder, "report.csv");

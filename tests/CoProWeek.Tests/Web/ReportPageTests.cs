@@ -32,6 +32,30 @@ public sealed class ReportPageTests
         Assert.DoesNotContain(" style=\"", Html.WithoutValues(html), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("all", 25)]
+    [InlineData("ours", 4)]
+    [InlineData("others", 21)]
+    public async Task Behind_a_figure_stand_exactly_the_posts_that_it_counts(string who, int posts)
+    {
+        await using var dashboard = await DashboardHost.StartAsync(A.Counting);
+        await GoldenSet.FillAsync(dashboard.Database.DataSource);
+
+        var html = await dashboard.GetAsync($"/campaigns/questions-week/mentions?who={who}&tagged=yes&from={GoldenSet.From}&to={GoldenSet.To}");
+
+        Assert.Equal(posts, html.Split("<li class=\"mention ").Length - 1);
+    }
+
+    [Fact]
+    public async Task A_hashtag_that_is_written_with_accents_and_capitals_has_its_posts_behind_it()
+    {
+        await using var dashboard = await DashboardHost.StartAsync(A.Counting);
+        await A.Campaign(dashboard.Database.DataSource, hashtags: ["#CÒProWeek"]);
+        await A.Mention(dashboard.Database.DataSource, await A.Author(dashboard.Database.DataSource, "Ailsa"), tags: ["còproweek"], text: "Madainn mhath");
+
+        Assert.Contains("Madainn mhath", await dashboard.ReadAsync("/campaigns/questions-week/mentions?tagged=yes"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Days_that_cannot_be_are_left_out()
     {
@@ -39,7 +63,10 @@ public sealed class ReportPageTests
         await A.Campaign(dashboard.Database.DataSource);
 
         foreach (var days in new[] { "from=someday&to=0000", "from=2027-11-19&to=2027-11-15", "from=0001-01-01&to=9999-12-31" })
+        {
             Assert.Contains("1 November to 3 December 2027", await dashboard.ReadAsync($"/report?{days}"), StringComparison.Ordinal);
+            Assert.Contains("What people say", await dashboard.ReadAsync($"/mentions?{days}"), StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -33,7 +33,7 @@ internal sealed class PlanChecks(Campaign campaign, NetworkList networks, FileFi
     private void FindLength(PlanRow row, string column, string what, TextMeasure measure)
     {
         if (!measure.Fits)
-            findings.Wrong(row.Row, column, $"{what} is {measure.Length} characters long as the network counts them", $"at most {measure.Limit}: {measure.Length - measure.Limit} fewer");
+            findings.Wrong(row.Row, column, $"{what} is {measure.Length} characters long as X counts them", $"at most {measure.Limit}: {measure.Length - measure.Limit} fewer");
     }
 
     private void FindLatest(PlanRow row)

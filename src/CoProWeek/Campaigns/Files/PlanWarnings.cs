@@ -26,7 +26,7 @@ internal sealed partial class PlanWarnings(Campaign campaign, FileFindings findi
             if (campaign.Hashtags.Length > 0 && !parts.Any(part => Tags().Matches(part).Any(tag => campaign.Hashtags.Contains(tag.Value, StringComparer.OrdinalIgnoreCase))))
                 findings.Warn(row.Row, column, $"it does not carry {string.Join(" or ", campaign.Hashtags)}");
             foreach (var handle in parts.SelectMany(Strangers).Distinct(StringComparer.OrdinalIgnoreCase).Where(handle => !Agreed(row.Content, handle)))
-                findings.Warn(row.Row, column, $"it names {handle}: the network forbids automated posts that name people who did not ask for it. Where they agreed, say so in credit and permission");
+                findings.Warn(row.Row, column, $"it names {handle}: X forbids automated posts that name people who did not ask for it. Where they agreed, say so in credit and permission");
             if (parts.Skip(1).Any(part => Links().IsMatch(part)))
                 findings.Warn(row.Row, column, "there is a link in a reply; fewer people see it there than in the first part");
         }
@@ -60,7 +60,7 @@ internal sealed partial class PlanWarnings(Campaign campaign, FileFindings findi
             .Select(said => (row.Row, said.Account.Handle, Text: Fold(said.Parts[0]))));
         foreach (var alike in beginnings.GroupBy(one => (one.Handle, one.Text[..Math.Min(Beginning, one.Text.Length)])).Where(group => group.Count() > 1))
             foreach (var other in alike.Skip(1))
-                findings.Warn(other.Row, PlanColumns.Text, $"it begins like row {alike.First().Row}; the network refuses the same text twice, and readers pass it over");
+                findings.Warn(other.Row, PlanColumns.Text, $"it begins like row {alike.First().Row}; X refuses the same text twice, and readers pass it over");
     }
 
     private IEnumerable<string> Strangers(string part) => Handles().Matches(part).Select(match => match.Value).Where(handle =>
