@@ -34,7 +34,7 @@ public sealed class PictureTests : IAsyncLifetime
     [Theory]
     [InlineData("clip.mp4", "x", "it is a film", "a film goes as a link")]
     [InlineData("clip.png", "\0\0\0\u0018ftypisom", "it is a film; a film goes as a link", "a JPEG, PNG, GIF or WebP picture")]
-    [InlineData("photo.jpg", "\0\0\0\u0018ftypheic", "it is a HEIC picture, which the network does not take", "a JPEG, PNG, GIF or WebP picture")]
+    [InlineData("photo.jpg", "\0\0\0\u0018ftypheic", "it is a HEIC picture, which X does not take", "a JPEG, PNG, GIF or WebP picture")]
     [InlineData("page.png", "<html>", "it is not a picture, or a damaged one", "a JPEG, PNG, GIF or WebP picture")]
     [InlineData("empty.png", "", "the file is empty", "a JPEG, PNG, GIF or WebP picture")]
     [InlineData("missing.png", null, "there is no such file", "a picture beside the plan, such as card.png or cards/card.png")]

@@ -60,8 +60,8 @@ public sealed class PlanProblemTests
 
         Assert.Equal(
             [
-                "plan.csv, row 2, text: part 2 of 2 is 281 characters long as the network counts them. Expected: at most 280: 1 fewer.",
-                "plan.csv, row 2, text (CoProNews): the text is 300 characters long as the network counts them. Expected: at most 280: 20 fewer.",
+                "plan.csv, row 2, text: part 2 of 2 is 281 characters long as X counts them. Expected: at most 280: 1 fewer.",
+                "plan.csv, row 2, text (CoProNews): the text is 300 characters long as X counts them. Expected: at most 280: 20 fewer.",
             ],
             findings.Problems.Select(problem => problem.ToString()));
     }

@@ -71,7 +71,7 @@ public sealed class PostStoreTests : IAsyncLifetime
     [Theory]
     [InlineData("sent", null, "sent", "sent as @ScotCoPro")]
     [InlineData("sending", null, "sending", "being sent as @ScotCoPro")]
-    [InlineData("unknown", null, "unknown", "perhaps sent as @ScotCoPro: the network has not said yet")]
+    [InlineData("unknown", null, "unknown", "perhaps sent as @ScotCoPro: X has not said yet")]
     [InlineData("held", "undecided", "held: undecided", "perhaps sent as @ScotCoPro: a person settles it with `coproweek post settle`")]
     [InlineData("removed", null, "removed", "sent as @ScotCoPro and taken down")]
     [InlineData("queued", null, "queued", null)]
