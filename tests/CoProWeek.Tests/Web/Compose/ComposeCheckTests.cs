@@ -55,7 +55,7 @@ public sealed class ComposeCheckTests
     public async Task A_picture_is_kept_at_once_though_something_else_is_wrong_and_goes_with_its_alt_text()
     {
         await using var desk = await ComposeDesk.OpenAsync();
-        var (first, html) = await desk.SendFilesAsync(ComposeDesk.New, ComposeDesk.Form(("ref", "tue"), ("kind", "song")), "", ("file-0", "C:\\cards\\card.png", A.Png));
+        var (first, html) = await desk.SendFilesAsync(ComposeDesk.New, ComposeDesk.Form(("ref", "tue"), ("kind", "song")), "", ("file-0", "cards/card.png", A.Png));
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         Assert.Contains("Picture 1, card.png, has no alt text", Html.Text(html), StringComparison.Ordinal);
         var hash = await A.Media(desk.Dashboard.Database.DataSource);
