@@ -1,4 +1,6 @@
 using System.CommandLine;
+using CoProWeek.Alerts;
+using CoProWeek.Clock;
 using CoProWeek.Networks;
 using CoProWeek.Storage;
 using Dapper;
@@ -11,7 +13,7 @@ namespace CoProWeek.Cli;
 /// <summary><c>coproweek check</c>: is everything in place? Configuration, database, credentials.</summary>
 internal static class CheckVerb
 {
-    private static readonly string[] Sections = ["Collecting", "ConnectionStrings", "Publishing", "Web", "X"];
+    private static readonly string[] Sections = ["Collecting", "ConnectionStrings", "Mail", "Publishing", "Web", "X"];
     private static readonly string[] SecretWords = ["secret", "token", "key", "password", "connectionstrings"];
 
     public static Command Create()
@@ -30,7 +32,7 @@ internal static class CheckVerb
         await using var session = await Session.OpenAsync(said, stop);
         // Before anything is shown: a wrong setting may hold what belongs in another, masked one.
         session.Get<IStartupValidator>().Validate();
-        var findings = new List<Checked> { await DatabaseAsync(session, stop) };
+        var findings = new List<Checked> { await DatabaseAsync(session, stop), await MailAsync(session, stop) };
         foreach (var account in await AccountsAsync(session, stop))
             findings.Add(await AccountAsync(session, account, stop));
         Print(session, data, settings, findings);
@@ -55,6 +57,12 @@ internal static class CheckVerb
     {
         await using var connection = await session.Get<NpgsqlDataSource>().OpenConnectionAsync(stop);
         return new Checked("database", true, $"Postgres {connection.PostgreSqlVersion}, schema up to date");
+    }
+
+    private static async Task<Checked> MailAsync(Session session, CancellationToken stop)
+    {
+        var (ok, words) = await session.Get<MailHealth>().AskAsync(session.Get<CampaignClock>().GetUtcNow(), stop);
+        return new Checked("mail", ok, words);
     }
 
     private const string AccountsSql = """
@@ -100,7 +108,7 @@ internal static class CheckVerb
         Output.Line("");
         foreach (var finding in findings)
             Output.Line($"{(finding.Ok ? "ok  " : "BAD ")} {finding.Name}: {finding.Said}");
-        if (findings.Count == 1)
+        if (findings.Count == 2)
             Output.Say("No account yet: import a plan that names one, then check again.");
     }
 
