@@ -36,13 +36,14 @@ internal static class MailStore
             : mail with { Files = [.. await connection.QueryAsync<DueFile>(new CommandDefinition(FilesSql, new { mail.Id }, transaction, cancellationToken: stop))] };
     }
 
-    // A mail that some got and others never will is sent, and keeps what is wrong.
+    // A mail that some got and others never will is sent, and keeps what is wrong. A link that opens a door is not kept once it has been mailed.
     private const string RecordSql = """
         UPDATE mails
            SET tries        = tries + 1,
                delivered_to = delivered_to || @delivered,
                problem      = @problem,
                due_at       = @dueAt,
+               body         = CASE WHEN @isOver THEN regexp_replace(body, '/(approve|welcome)/[A-Za-z0-9_-]+', '/\1/...', 'g') ELSE body END,
                sent_at      = CASE WHEN @isOver AND cardinality(delivered_to || @delivered) > 0 THEN @now END,
                failed_at    = CASE WHEN @isOver AND cardinality(delivered_to || @delivered) = 0 THEN @now END
          WHERE id = @id
@@ -65,6 +66,7 @@ internal static class MailStore
         UPDATE mails
            SET sent_at   = CASE WHEN cardinality(delivered_to) > 0 THEN @now END,
                failed_at = CASE WHEN cardinality(delivered_to) = 0 THEN @now END,
+               body      = regexp_replace(body, '/(approve|welcome)/[A-Za-z0-9_-]+', '/\1/...', 'g'),
                problem   = CASE WHEN tries = 0 THEN 'It was not tried in time: coproweek was not running, or no mail server was configured.'
                                 ELSE problem END || ' Given up after a day.'
           FROM old

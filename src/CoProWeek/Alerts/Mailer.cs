@@ -1,4 +1,3 @@
-using CoProWeek.Clock;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -10,7 +9,7 @@ namespace CoProWeek.Alerts;
 /// never not at all; both bear one Message-ID.
 /// </summary>
 internal sealed partial class Mailer(
-    NpgsqlDataSource database, SmtpPost post, IOptions<MailOptions> settings, CampaignClock clock, ILogger<Mailer> log) : BackgroundService
+    NpgsqlDataSource database, SmtpPost post, IOptions<MailOptions> settings, TimeProvider time, ILogger<Mailer> log) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(2);
@@ -23,7 +22,7 @@ internal sealed partial class Mailer(
             Log.NoMail(log);
             return;
         }
-        using var timer = new PeriodicTimer(LookEvery, clock);
+        using var timer = new PeriodicTimer(LookEvery, time);
         do
         {
             try
@@ -41,7 +40,7 @@ internal sealed partial class Mailer(
     private async Task SendDueAsync(CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
         if (await MailStore.GiveUpAsync(connection, now - GiveUpAfter, now, stop) is > 0 and var count)
             Log.GaveUp(log, count);
         while (await SendNextAsync(connection, stop))
@@ -53,10 +52,10 @@ internal sealed partial class Mailer(
     private async Task<bool> SendNextAsync(NpgsqlConnection connection, CancellationToken stop)
     {
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        if (await MailStore.ClaimAsync(connection, transaction, clock.GetUtcNow(), stop) is not { } mail)
+        if (await MailStore.ClaimAsync(connection, transaction, time.GetUtcNow(), stop) is not { } mail)
             return false;
         var posted = await post.SendAsync(mail);
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
         await MailStore.RecordAsync(connection, transaction, mail, posted, now + WaitAfter(mail.Tries), now, CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
         if (posted.Problem == "")

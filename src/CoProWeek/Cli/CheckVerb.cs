@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CoProWeek.Alerts;
-using CoProWeek.Clock;
 using CoProWeek.Networks;
 using CoProWeek.Storage;
 using Dapper;
@@ -61,7 +60,7 @@ internal static class CheckVerb
 
     private static async Task<Checked> MailAsync(Session session, CancellationToken stop)
     {
-        var (ok, words) = await session.Get<MailHealth>().AskAsync(session.Get<CampaignClock>().GetUtcNow(), stop);
+        var (ok, words) = await session.Get<MailHealth>().AskAsync(TimeProvider.System.GetUtcNow(), stop);
         return new Checked("mail", ok, words);
     }
 

@@ -5,6 +5,7 @@ using CoProWeek.Clock;
 using CoProWeek.Tests.Support;
 using Dapper;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -43,6 +44,7 @@ internal sealed class PostOffice : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Mail:{setting.Name}", (string?)setting.Value)));
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(lines);
+        builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.AddRooms(Database.DataSource, Clock);
         builder.AddMailWorker();
         var sender = builder.Build();
