@@ -21,6 +21,9 @@ public sealed class SettingsTests
     public void Every_collecting_setting_is_shown_with_its_default() => Assert.Equal(Settings(new CollectingOptions()), Shown("Collecting"));
 
     [Fact]
+    public void Every_setting_of_the_accounts_is_shown_with_its_default() => Assert.Equal(Settings(new SealingOptions()), Shown("Accounts"));
+
+    [Fact]
     public void Every_setting_of_the_mail_is_shown_with_its_default() => Assert.Equal(Settings(new MailOptions()), Shown("Mail"));
 
     [Fact]
@@ -36,7 +39,7 @@ public sealed class SettingsTests
 
     [Fact]
     public void No_section_is_unknown() =>
-        Assert.Equal(["Collecting", "ConnectionStrings", "Logging", "Mail", "Publishing", "Web", "X"], Shipped.EnumerateObject().Select(section => section.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["Accounts", "Collecting", "ConnectionStrings", "Logging", "Mail", "Publishing", "Web", "X"], Shipped.EnumerateObject().Select(section => section.Name).Order(StringComparer.Ordinal));
 
     /// <summary>What an options class can be given, as "Name=default": computed properties are no settings.</summary>
     private static List<string> Settings(object options) => [.. Flat(JsonSerializer.SerializeToElement(Given(options)), "").Order(StringComparer.Ordinal)];

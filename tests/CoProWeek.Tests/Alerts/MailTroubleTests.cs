@@ -98,8 +98,7 @@ public sealed class MailTroubleTests
     }
 
     [Theory]
-    [InlineData("Hello\r\nBcc: everybody@example.org", "ailsa@example.org")]
-    [InlineData("Hello\nX: y", "ailsa@example.org")]
+    [InlineData("Hello\vBcc: everybody@example.org", "ailsa@example.org")]
     [InlineData("Hello", "ailsa@example.org\r\nRCPT TO:<everybody@example.org>")]
     [InlineData("Hello", "ailsa@example.org, everybody@example.org")]
     [InlineData("Hello", "Ailsa <ailsa@example.org>")]
@@ -113,6 +112,33 @@ public sealed class MailTroubleTests
 
         Assert.NotEqual("", kept.Problem);
         Assert.Empty(office.Server.Heard);
+    }
+
+    [Theory]
+    [InlineData("Hello\r\nBcc: everybody@example.org")]
+    [InlineData("Hello\nX: y")]
+    public async Task A_subject_of_two_lines_is_not_even_kept_and_would_not_be_sent(string subject)
+    {
+        await using var office = await PostOffice.OpenAsync();
+
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => A.Mail(office.Database.DataSource, subject: subject));
+
+        var mail = new DueMail { Id = 1, Recipients = ["ailsa@example.org"], Subject = subject, Body = "", CreatedAt = PostOffice.Eight };
+        Assert.NotNull(Letter.FaultOf(mail));
+    }
+
+    [Fact]
+    public async Task A_link_that_opens_a_door_is_not_kept_once_it_has_been_mailed()
+    {
+        await using var office = await PostOffice.OpenAsync();
+        var id = await A.Mail(office.Database.DataSource, text: "Approve it:\nhttps://week.example/approve/AbC-12_x\nor see https://week.example/posts/7");
+        await office.StartSenderAsync();
+
+        await office.UntilAsync(id, mail => mail.SentAt is not null);
+
+        Assert.Contains("/approve/AbC-12_x\n", Assert.Single(office.Server.Mails).Text, StringComparison.Ordinal);
+        await using var connection = await office.Database.DataSource.OpenConnectionAsync();
+        Assert.Equal("Approve it:\nhttps://week.example/approve/...\nor see https://week.example/posts/7", await Dapper.SqlMapper.ExecuteScalarAsync<string>(connection, "SELECT body FROM mails"));
     }
 
     [Fact]
