@@ -19,7 +19,9 @@ internal sealed class PostOffice : IAsyncDisposable
     private readonly List<IHost> senders = [];
     private readonly Lines lines = new();
 
-    private PostOffice(TestDatabase database) => Database = database;
+    private readonly bool isAlone;
+
+    private PostOffice(TestDatabase database, bool isAlone) => (Database, this.isAlone) = (database, isAlone);
 
     public TestDatabase Database { get; }
 
@@ -30,7 +32,21 @@ internal sealed class PostOffice : IAsyncDisposable
     /// <summary>Everything that was logged.</summary>
     public string Logged => string.Join('\n', lines.All);
 
-    public static async Task<PostOffice> OpenAsync() => new(await TestDatabase.CreateAsync());
+    public static async Task<PostOffice> OpenAsync() => new(await TestDatabase.CreateAsync(), isAlone: true);
+
+    /// <summary>Sends what others put into this database, on real time as they do.</summary>
+    public static PostOffice Over(TestDatabase database) => new(database, isAlone: false);
+
+    /// <summary>What has arrived once somebody sends; as many mails as there should be, and no more.</summary>
+    public async Task<IReadOnlyList<ReceivedMail>> DeliverAsync(int count)
+    {
+        if (senders.Count == 0)
+            await StartSenderAsync();
+        await Server.ArrivedAsync(count);
+        await Eventually.TrueAsync(async () => await WaitingAsync() == 0, () => $"Some mails are not sent.\n{Logged}");
+        Assert.Equal(count, Server.Mails.Count);
+        return Server.Mails;
+    }
 
     public async Task StartSenderAsync(params (string Name, string Value)[] settings)
     {
@@ -44,7 +60,7 @@ internal sealed class PostOffice : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Mail:{setting.Name}", (string?)setting.Value)));
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(lines);
-        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.Services.AddSingleton(isAlone ? Clock : TimeProvider.System);
         builder.AddRooms(Database.DataSource, Clock);
         builder.AddMailWorker();
         var sender = builder.Build();
@@ -64,6 +80,14 @@ internal sealed class PostOffice : IAsyncDisposable
         return await connection.QuerySingleAsync<Kept>(ReadSql, new { id });
     }
 
+    private const string WaitingSql = "SELECT count(*)::int FROM mails WHERE sent_at IS NULL AND failed_at IS NULL";
+
+    private async Task<int> WaitingAsync()
+    {
+        await using var connection = await Database.DataSource.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<int>(WaitingSql);
+    }
+
     public async Task<Kept> UntilAsync(long id, Func<Kept, bool> condition)
     {
         Kept? kept = null;
@@ -79,7 +103,8 @@ internal sealed class PostOffice : IAsyncDisposable
             sender.Dispose();
         }
         await Server.DisposeAsync();
-        await Database.DisposeAsync();
+        if (isAlone)
+            await Database.DisposeAsync();
     }
 
     internal sealed record Kept
