@@ -20,6 +20,9 @@ public sealed class SettingsTests
     public void Every_collecting_setting_is_shown_with_its_default() => Assert.Equal(Settings(new CollectingOptions()), Shown("Collecting"));
 
     [Fact]
+    public void Every_setting_of_the_accounts_is_shown_with_its_default() => Assert.Equal(Settings(new SealingOptions()), Shown("Accounts"));
+
+    [Fact]
     public void Every_setting_of_the_pages_is_shown_with_its_default() => Assert.Equal(Settings(new WebOptions()), Shown("Web"));
 
     [Fact]
@@ -32,7 +35,7 @@ public sealed class SettingsTests
 
     [Fact]
     public void No_section_is_unknown() =>
-        Assert.Equal(["Collecting", "ConnectionStrings", "Logging", "Publishing", "Web", "X"], Shipped.EnumerateObject().Select(section => section.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["Accounts", "Collecting", "ConnectionStrings", "Logging", "Publishing", "Web", "X"], Shipped.EnumerateObject().Select(section => section.Name).Order(StringComparer.Ordinal));
 
     /// <summary>What an options class can be given, as "Name=default": computed properties are no settings.</summary>
     private static List<string> Settings(object options) => [.. Flat(JsonSerializer.SerializeToElement(Given(options)), "").Order(StringComparer.Ordinal)];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CoProWeek.Accounts;
 using CoProWeek.Campaigns;
 using CoProWeek.Storage;
 using Npgsql;
@@ -31,7 +32,7 @@ internal static class CommandLine
         var root = new RootCommand("Plans a campaign's posts, sends each to X exactly once and on time or not at all with a reason, and says what became of it.")
         {
             ServeVerb.Create(), DemoVerb.Create(), SandboxVerb.Create(),
-            PlanVerbs.Create(), PostVerbs.Create(), CollectVerbs.Create(), ReportVerbs.Create(),
+            PlanVerbs.Create(), PostVerbs.Create(), CollectVerbs.Create(), ReportVerbs.Create(), UserVerbs.Create(),
             MigrateVerb.Create(), BackupVerb.Create(), RestoreVerb.Create(), CheckVerb.Create(),
         };
         foreach (var option in CommonOptions.All)
@@ -56,7 +57,7 @@ internal static class CommandLine
     /// <summary>What people can act on is said in a sentence; anything else is a fault of ours and shows its trace.</summary>
     private static string? Explain(Exception e) => e switch
     {
-        RefusedException or EmbeddedPostgresException or SchemaException or DumpException or VerbException => e.Message,
+        RefusedException or PersonException or EmbeddedPostgresException or SchemaException or DumpException or VerbException => e.Message,
         Microsoft.Extensions.Options.OptionsValidationException invalid => $"The configuration is wrong:\n  {string.Join("\n  ", invalid.Failures)}",
         NpgsqlException { InnerException: System.Net.Sockets.SocketException inner } => $"The database does not answer: {inner.Message}. Check ConnectionStrings:CoProWeek, and that the server runs.",
         OperationCanceledException => "Stopped.",

@@ -33,6 +33,7 @@ internal static class Rooms
     {
         configuration.Sources.Clear();
         configuration
+            .AddInMemoryCollection([new(SealingOptions.DataDirectory, data)])
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: false)
             .AddJsonFile(Path.Combine(data, "appsettings.json"), optional: true)
             .AddEnvironmentVariables()

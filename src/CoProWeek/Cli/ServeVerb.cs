@@ -29,6 +29,8 @@ internal static class ServeVerb
         await app.StartAsync(stop);
         foreach (var address in web ? app.Urls : [])
             Output.Say($"The dashboard is at {address}");
+        if (web)
+            await FirstPerson.WelcomeAsync(app, stop);
         await app.WaitForShutdownAsync(stop);
         return 0;
     }

@@ -16,6 +16,7 @@ internal static class PublishingSetup
             .AddSingleton<ClaimStore>()
             .AddSingleton<Interventions>()
             .AddSingleton<OutcomeStore>()
+            .AddSingleton<PostEdits>()
             .AddSingleton<QueueStore>()
             .AddSingleton<IStepSource, PublishingSteps>()
             .AddSingleton<UnknownStore>()

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace CoProWeek.Web;
 
 /// <summary>
-/// The stylesheet and the icon. They are built into the program, for static files are served empty from build output,
+/// The stylesheet, the icon and the modules. They are built into the program, for static files are served empty from build output,
 /// and named by their content, so that a browser keeps them until they change.
 /// </summary>
 internal sealed class Asset
@@ -12,7 +12,7 @@ internal sealed class Asset
     private readonly string contentType;
 
     /// <summary>The stylesheet's parts, in the order in which later ones overrule earlier ones.</summary>
-    private static readonly string[] Sheets = ["colours", "dark", "frame", "parts", "today", "week", "post", "mentions", "exceptions", "report"];
+    private static readonly string[] Sheets = ["colours", "dark", "frame", "parts", "forms", "today", "week", "post", "mentions", "exceptions", "report"];
 
     private Asset(string name, string extension, string contentType, params string[] parts)
     {
@@ -25,12 +25,20 @@ internal sealed class Asset
 
     public static Asset Icon { get; } = new("icon", "svg", "image/svg+xml", "icon");
 
+    private static readonly Dictionary<string, Asset> Modules = typeof(Asset).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith("web/", StringComparison.Ordinal) && name.EndsWith(".js", StringComparison.Ordinal))
+        .Select(name => name["web/".Length..^".js".Length])
+        .ToDictionary(name => name, name => new Asset(name, "js", "text/javascript; charset=utf-8", name));
+
+    /// <summary>A module of ours: <c>Web/Scripts/{name}.js</c>.</summary>
+    public static Asset Script(string name) => Modules[name];
+
     public string Path { get; }
 
     public static void Map(WebApplication app)
     {
-        foreach (var asset in new[] { Stylesheet, Icon })
-            app.MapGet(asset.Path, asset.Send);
+        foreach (var asset in new[] { Stylesheet, Icon }.Concat(Modules.Values))
+            app.MapGet(asset.Path, asset.Send).AllowAnonymous();
     }
 
     private IResult Send(HttpContext context)

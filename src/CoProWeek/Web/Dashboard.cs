@@ -1,10 +1,9 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CoProWeek.Web;
 
-/// <summary>The pages people look at. They read; they change nothing.</summary>
+/// <summary>The pages people sit at.</summary>
 internal static class Dashboard
 {
     public static IHostApplicationBuilder AddDashboard(this IHostApplicationBuilder builder)
@@ -12,8 +11,9 @@ internal static class Dashboard
         builder.Services.AddOptions<WebOptions>().BindConfiguration("Web").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddRazorPages(Pages).ConfigureApplicationPartManager(OursAlone);
         builder.Services.AddRouting(routes => routes.LowercaseUrls = true);
-        // Razor Pages would otherwise keep keys in the home folder, for forms that these pages do not have.
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddAccess().AddSingleton<PublicLinks>();
+        builder.Services.AddAntiforgery(forms => forms.Cookie.Name = "coproweek-form");
+        builder.AddLimits();
         builder.Services.AddSingleton<CampaignsView>();
         builder.Services.AddSingleton<MentionsView>();
         builder.Services.AddSingleton<PostsView>();
@@ -25,10 +25,14 @@ internal static class Dashboard
 
     public static WebApplication MapDashboard(this WebApplication app)
     {
+        app.UseProxy();
         app.UseExceptionHandler("/problem");
-        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseStatusCodePagesWithReExecute("/not-found", "?code={0}");
         app.UseSecurityHeaders();
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
         Asset.Map(app);
         app.MapMedia();
         app.MapReadiness();

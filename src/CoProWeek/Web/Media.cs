@@ -6,7 +6,9 @@ namespace CoProWeek.Web;
 /// <summary>Pictures out of the store. Their address is the hash of their bytes, so what is kept never goes stale.</summary>
 internal static class Media
 {
-    public static void MapMedia(this WebApplication app) => app.MapGet("/media/{hash:regex(^[0-9a-f]{{64}}$)}", SendAsync);
+    public static void MapMedia(this WebApplication app) =>
+        // Whoever knows the hash of a picture has seen it; a link to approve by shows it to somebody who is not signed in.
+        app.MapGet("/media/{hash:regex(^[0-9a-f]{{64}}$)}", SendAsync).AllowAnonymous();
 
     private const string PictureSql = """
           SELECT m.content_type, m.size_bytes, string_agg(c.bytes, ''::bytea ORDER BY c.n) AS bytes
@@ -22,7 +24,7 @@ internal static class Media
         var picture = await connection.QuerySingleOrDefaultAsync<StoredPicture>(new CommandDefinition(PictureSql, new { hash }, cancellationToken: stop));
         if (picture is null || picture.Bytes.Length != picture.SizeBytes)
             return TypedResults.NotFound();
-        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
         return TypedResults.Bytes(picture.Bytes, picture.ContentType);
     }
 

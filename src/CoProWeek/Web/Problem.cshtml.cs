@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,7 +7,7 @@ using Npgsql;
 namespace CoProWeek.Web;
 
 /// <summary>Why could a page not be made? It asks the database nothing, for that is mostly what is missing.</summary>
-[ResponseCache(NoStore = true)]
+[AllowAnonymous, ResponseCache(NoStore = true)]
 internal sealed class ProblemModel : PageModel
 {
     /// <summary>What the database said, or null when it is not the database's doing.</summary>

@@ -47,14 +47,14 @@ internal static class ReadinessEndpoints
 
     public static void MapReadiness(this WebApplication app)
     {
-        app.MapGet("/healthz", () => TypedResults.Text("The process is up.\n"));
+        app.MapGet("/healthz", () => TypedResults.Text("The process is up.\n")).AllowAnonymous();
         app.MapGet("/readyz", async (Readiness readiness, CancellationToken stop) =>
         {
             var findings = await readiness.FindAsync(stop);
             var ready = findings.All(finding => finding.Ok);
             return TypedResults.Json(
                 new { ready, checks = findings }, statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
-        });
+        }).AllowAnonymous();
     }
 
     private static async ValueTask<string?> DatabaseAsync(NpgsqlDataSource database, CancellationToken stop)

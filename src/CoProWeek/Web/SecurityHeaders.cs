@@ -1,13 +1,13 @@
 namespace CoProWeek.Web;
 
 /// <summary>
-/// What a page may do: show itself, our stylesheet and our pictures. No script, no frame, no other host, so that text
-/// from outside which slipped through would still be inert.
+/// What a page may do: show itself, our stylesheet, our modules and our pictures, and post to us. No frame, no other
+/// host, nothing inline, so that text from outside which slipped through would still be inert.
 /// </summary>
 internal static class SecurityHeaders
 {
     private const string Policy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
@@ -19,6 +19,8 @@ internal static class SecurityHeaders
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (context.Request.IsHttps)
+            headers.StrictTransportSecurity = "max-age=31536000";
         if (string.IsNullOrEmpty(headers.CacheControl))
             headers.CacheControl = "no-store";
         return next(context);

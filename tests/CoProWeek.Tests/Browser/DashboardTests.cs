@@ -14,12 +14,16 @@ public sealed class DashboardTests
     [InlineData("/posts/{post}", 1280)]
     [InlineData("/campaigns/questions-week/report", 1280)]
     [InlineData("/campaigns/questions-week/report", 390)]
+    [InlineData("/people", 1280)]
+    [InlineData("/people", 390)]
+    [InlineData("/me", 390)]
     [InlineData("/nothing-here", 390)]
     public async Task A_page_complains_of_nothing_asks_nobody_else_and_can_be_read_by_everyone(string path, int width)
     {
         await using var dashboard = await DashboardHost.StartAsync();
         var post = await AWeekAsync(dashboard);
         await using var browser = await Chromium.OpenAsync(width);
+        await browser.SignInAsync(dashboard);
 
         await browser.GoAsync(new Uri(dashboard.Client.BaseAddress!, path.Replace("{post}", post.ToString(), StringComparison.Ordinal)));
 

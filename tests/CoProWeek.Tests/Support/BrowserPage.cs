@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CoProWeek.Tests.Web;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -28,6 +29,10 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     /// <summary>Every address it asked for, the page's own among them.</summary>
     public IReadOnlyCollection<string> Requests => requests;
+
+    /// <summary>From now on somebody of this role is signed in here.</summary>
+    public async Task SignInAsync(DashboardHost dashboard, string role = "manager", string? name = "Ailsa") =>
+        await profile.AddCookiesAsync([new Cookie { Name = "coproweek", Value = await dashboard.SessionAsync(role, name), Url = dashboard.Client.BaseAddress!.AbsoluteUri }]);
 
     public Task GoAsync(Uri address) => Page.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.Load });
 

@@ -18,6 +18,14 @@ internal static partial class Html
         return Text("<" + html[at..end]);
     }
 
+    /// <summary>What a form carries to prove that our page made it.</summary>
+    public static string FormToken(string html)
+    {
+        var token = FormTokens().Match(html);
+        Assert.True(token.Success, "There is no form on the page.");
+        return token.Groups["token"].Value;
+    }
+
     /// <summary>What the browser fetches by itself to show the page.</summary>
     public static IEnumerable<string> Fetched(string html) =>
         Fetches().Matches(html).Select(match => match.Groups["address"].Value);
@@ -27,6 +35,9 @@ internal static partial class Html
 
     [GeneratedRegex("""<link[^>]+href="(?<address>[^"]*)"|\bsrc(set)?="(?<address>[^"]*)"|@import|url\((?<address>[^)]*)\)""", RegexOptions.ExplicitCapture)]
     private static partial Regex Fetches();
+
+    [GeneratedRegex("""name="__RequestVerificationToken"[^>]*value="(?<token>[^"]+)""", RegexOptions.ExplicitCapture)]
+    private static partial Regex FormTokens();
 
     [GeneratedRegex("\"[^\"]*\"")]
     private static partial Regex Value();

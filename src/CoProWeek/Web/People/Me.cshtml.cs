@@ -1,0 +1,23 @@
+using CoProWeek.Accounts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CoProWeek.Web;
+
+/// <summary>Your own password and browsers.</summary>
+internal sealed class MeModel(PeopleStore people, PersonSignIn door, Sessions sessions) : PageModel
+{
+    public Person Person { get; private set; } = null!;
+
+    public async Task OnGetAsync(CancellationToken stop) => Person = (await people.FindAsync(User.PersonId(), stop))!;
+
+    /// <summary>By the same page as the first one.</summary>
+    public async Task<IActionResult> OnPostPasswordAsync(CancellationToken stop) =>
+        Redirect(await door.LinkAsync(User.PersonId(), User.Name(), stop));
+
+    public async Task<IActionResult> OnPostSignOutAsync(CancellationToken stop)
+    {
+        await sessions.EndAllAsync(User.PersonId(), stop);
+        return Redirect("/sign-in");
+    }
+}
