@@ -19,9 +19,26 @@ internal sealed class PlanImport(CampaignStore campaigns, PostStore posts, Netwo
         var campaign = await CampaignAsync(source, book, slug, findings, stop);
         if (campaign is null)
             return new PreparedImport(findings.Problems, null, []);
+        var (before, kept) = await KeptAsync(campaign, stop);
+        return Compare(campaign, before, kept, Rows(source, book, campaign, kept, findings), findings);
+    }
+
+    /// <summary>A campaign's settings alone; its posts are looked at, for a slot or the zone may move them.</summary>
+    public async Task<PreparedImport> PrepareAsync(Campaign campaign, CancellationToken stop)
+    {
+        var (before, kept) = await KeptAsync(campaign, stop);
+        return Compare(campaign, before, kept, ([], [], []), new Findings());
+    }
+
+    private async Task<(Campaign? Before, IReadOnlyList<Post> Kept)> KeptAsync(Campaign campaign, CancellationToken stop)
+    {
         var before = await campaigns.FindAsync(campaign.Slug, stop);
-        IReadOnlyList<Post> kept = before is null ? [] : await posts.ListAsync(before, day: null, stop);
-        var rows = Rows(source, book, campaign, kept, findings);
+        return (before, before is null ? [] : await posts.ListAsync(before, day: null, stop));
+    }
+
+    private PreparedImport Compare(
+        Campaign campaign, Campaign? before, IReadOnlyList<Post> kept, (List<PostContent> Contents, Dictionary<string, PictureFile> Pictures, List<string> Missing) rows, Findings findings)
+    {
         FindLeftOut(campaign, kept, findings);
         if (findings.Problems.Count > 0)
             return new PreparedImport(findings.Problems, null, rows.Missing);
@@ -49,7 +66,7 @@ internal sealed class PlanImport(CampaignStore campaigns, PostStore posts, Netwo
             ? CampaignSheet.Read(sheet, networks, file)
             : CampaignFile.Read(await File.ReadAllBytesAsync(source.CampaignPath!, stop), networks, file);
         if (slug is not null && campaign is not null && campaign.Slug != slug)
-            file.Wrong(null, "slug", $"the file is the campaign \"{campaign.Slug}\"", $"\"{slug}\", or no --campaign");
+            file.Wrong(null, "slug", $"the file is the campaign \"{campaign.Slug}\"", $"\"{slug}\", which was asked for");
         return campaign;
     }
 

@@ -51,11 +51,12 @@ internal static partial class CampaignSheet
             ((json[span] ??= new JsonObject()) as JsonObject)![end] = day;
     }
 
-    private static JsonNode Value(string name, string text)
+    private static JsonNode Value(string name, string text) => name is "hashtags" or "team" or "accounts" ? List(text, name) : text;
+
+    /// <summary>Several in one cell, parted by commas or lines; hashtags by spaces too.</summary>
+    public static JsonArray List(string text, string name)
     {
-        if (name is not ("hashtags" or "team" or "accounts"))
-            return text;
-        var items = text.Split(Between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var items = text.Split(name == "hashtags" ? [.. Between, ' '] : Between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return new JsonArray([.. items.Select(JsonNode? (item) => name == "accounts" ? Account(item) : JsonValue.Create(item))]);
     }
 
