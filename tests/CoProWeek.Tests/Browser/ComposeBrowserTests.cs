@@ -25,7 +25,7 @@ public sealed class ComposeBrowserTests
         await browser.Page.FillAsync("#text", new string('a', 290));
         await Assertions.Expect(browser.Page.Locator("#counts")).ToContainTextAsync("10 too many");
 
-        await KeepPictureAsync(browser.Page, $"compose-{width}");
+        await browser.KeepPictureAsync($"compose-{width}");
         Assert.Empty(browser.Complaints);
         Assert.Empty(await browser.AccessibilityFaultsAsync());
         Assert.False(await browser.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth"), "The page is wider than its window.");
@@ -46,15 +46,8 @@ public sealed class ComposeBrowserTests
         await browser.Page.ClickAsync("text=Save draft");
         await Assertions.Expect(browser.Page.Locator(".errors")).ToContainTextAsync("there is no kind");
 
-        await KeepPictureAsync(browser.Page, $"compose-mistakes-{width}");
+        await browser.KeepPictureAsync($"compose-mistakes-{width}");
         Assert.Empty(browser.Complaints);
         Assert.Empty(await browser.AccessibilityFaultsAsync());
-    }
-
-    /// <summary>For whoever wants to see it: only where a folder is named.</summary>
-    private static async Task KeepPictureAsync(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("COPROWEEK_PICTURES") is { } folder)
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
     }
 }
