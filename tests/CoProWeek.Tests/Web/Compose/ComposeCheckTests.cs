@@ -97,7 +97,7 @@ public sealed class ComposeCheckTests
     public async Task Hostile_text_is_shown_and_does_nothing()
     {
         await using var desk = await ComposeDesk.OpenAsync();
-        var evil = "</textarea><script>alert('x')</script> \"><img src=x onerror=alert(1)> \u202eabc Z\u0351\u0367 \0" + new string('ä', 10_000);
+        var evil = "</textarea><script>alert('x')</script> \"><img src=x onerror=alert(1)> \u202eabc Z\u0351\u0367 " + new string('ä', 10_000);
         string[] fields = ["kind", "date", "time", "latest", "text", "link", "credit", "permission", "notes", "ref", "own-ScotCoPro", "alt-0"];
 
         var (answer, html) = await desk.SendAsync(ComposeDesk.New, ComposeDesk.Form([.. fields.Select(field => (field, evil))]));
