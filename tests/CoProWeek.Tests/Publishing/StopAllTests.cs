@@ -8,23 +8,34 @@ namespace CoProWeek.Tests.Publishing;
 public sealed class StopAllTests
 {
     [Fact]
-    public async Task While_everything_is_stopped_nothing_goes_out_and_lifted_it_does()
+    public async Task While_everything_is_stopped_nothing_goes_out_and_the_reason_is_said()
     {
         await using var week = await LiveWeek.StartAsync();
         var post = await week.QueueAsync("Good morning", A.MondayMorning);
-        await week.StartWorkerAsync();
-
         Assert.True(await week.Get<StopAll>().SetAsync("National mourning.", "Ailsa", CancellationToken.None));
-        await week.LiveAsync(A.MondayMorning.AddMinutes(5));
+        await week.StartWorkerAsync();
+        await week.LiveAsync();
 
         Assert.Empty(await week.ArrivedAsync());
-        Assert.Equal("queued", (await week.DeliveryAsync(post)).State);
-        Assert.Equal("National mourning.", (await week.Get<StopAll>().StandingAsync(CancellationToken.None))!.Why);
+        var delivery = await week.DeliveryAsync(post);
+        Assert.Equal("missed", delivery.State);
+        Assert.Contains("while everything was stopped", delivery.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lifted_what_fell_due_meanwhile_goes_out()
+    {
+        await using var week = await LiveWeek.StartAsync();
+        var post = await week.QueueAsync("Good morning", A.MondayMorning);
+        await week.Get<StopAll>().SetAsync("National mourning.", "Ailsa", CancellationToken.None);
+        week.Clock.StepTo(A.MondayMorning.AddMinutes(5));
+        await week.StartWorkerAsync();
 
         Assert.True(await week.Get<StopAll>().LiftAsync("Sam", CancellationToken.None));
         await week.LiveAsync();
 
         Assert.Single(await week.ArrivedAsync());
+        Assert.Equal("sent", (await week.DeliveryAsync(post)).State);
         Assert.Null(await week.Get<StopAll>().StandingAsync(CancellationToken.None));
     }
 
