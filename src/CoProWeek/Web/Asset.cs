@@ -15,7 +15,7 @@ internal sealed class Asset
     private static readonly string[] Sheets =
     [
         "colours", "dark", "frame", "parts", "forms", "today", "week", "post",
-        "approve", "mentions", "plan",
+        "approve", "mentions", "plan", "actions",
         "exceptions", "report",
     ];
 

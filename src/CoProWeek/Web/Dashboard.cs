@@ -14,6 +14,7 @@ internal static class Dashboard
         builder.Services.AddAccess().AddSingleton<PublicLinks>().AddPlanDesk();
         builder.Services.AddAntiforgery(forms => forms.Cookie.Name = "coproweek-form");
         builder.AddLimits();
+        builder.Services.AddActions();
         builder.Services.AddSingleton<CampaignsView>();
         builder.Services.AddSingleton<MentionsView>();
         builder.Services.AddSingleton<PostsView>();
