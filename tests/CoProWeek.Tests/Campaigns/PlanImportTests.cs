@@ -83,13 +83,13 @@ public sealed class PlanImportTests : IAsyncLifetime
     {
         await desk.ImportAsync();
         await desk.ApproveAsync("blog");
-        desk.WritePicture("card.png", [.. A.Png, 0]);
+        desk.WritePicture("card.png", A.OtherPng);
 
         var (diff, voided) = await desk.ImportAsync();
 
         Assert.Equal("media", Assert.Single(diff.Rows[0].Changes).Field);
         Assert.Single(voided);
-        Assert.Equal([.. A.Png, 0], await desk.Media.ReadAsync((await desk.PostAsync("blog")).Content.Pictures[0].Hash));
+        Assert.Equal(A.OtherPng, await desk.Media.ReadAsync((await desk.PostAsync("blog")).Content.Pictures[0].Hash));
     }
 
     [Fact]
