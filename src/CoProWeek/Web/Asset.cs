@@ -15,7 +15,7 @@ internal sealed class Asset
     private static readonly string[] Sheets =
     [
         "colours", "dark", "frame", "parts", "forms", "today", "week", "post",
-        "approve", "mentions", "plan", "actions",
+        "approve", "mentions", "plan", "actions", "cells",
         "exceptions", "report",
     ];
 
