@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace CoProWeek.Accounts;
 
@@ -11,9 +11,11 @@ internal static class AccountsRegistration
     {
         builder.Services.AddOptions<KeysOptions>().BindConfiguration(KeysOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<KeysOptions>, KeysOptionsCheck>();
-        builder.Services.AddSingleton<AccountKeys>().AddSingleton<PeopleStore>().AddSingleton<PersonSignIn>().AddSingleton<Sessions>();
-        // Real time: cookies, links and sessions run out in the real world, whatever the campaign's clock says.
-        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<AccountKeys>().AddSingleton<PeopleStore>();
+        // Links and sessions run out in the real world. The container's own TimeProvider is the campaign's: Quartz registers what it is given.
+        builder.Services.AddSingleton(services => new PersonSignIn(services.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System));
+        builder.Services.AddSingleton(services => new Sessions(services.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System));
+        builder.Services.AddSingleton(services => new KeyRing(services.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System));
         return builder.AddVault();
     }
 
@@ -21,7 +23,7 @@ internal static class AccountsRegistration
     {
         builder.Services.AddOptions<SealingOptions>().BindConfiguration("Accounts");
         builder.Services.AddDataProtection().SetApplicationName("coproweek");
-        builder.Services.AddSingleton<MasterKey>().AddSingleton<KeyRing>().AddSingleton<KeyWrap>().AddSingleton<Vault>();
+        builder.Services.AddSingleton<MasterKey>().AddSingleton<KeyWrap>().AddSingleton<Vault>();
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services => new ConfigureOptions<KeyManagementOptions>(ring =>
             (ring.XmlRepository, ring.XmlEncryptor) = (services.GetRequiredService<KeyRing>(), services.GetRequiredService<KeyWrap>())));
         return builder;

@@ -51,7 +51,8 @@ internal static class DemoVerb
         else
             Output.Say($"Going on with the week that was stopped on {mark!.At:ddd d MMM yyyy HH:mm} UTC.");
         await app.StartAsync(stop);
-        Output.Say($"The dashboard is at {app.Urls.First()}; this link signs in, once: {await FirstPerson.OfDemoAsync(app, stop)}");
+        Output.Say($"The dashboard is at {app.Urls.First()}");
+        Output.Say($"This link signs you in, once: {await FirstPerson.OfDemoAsync(app, stop)}");
         alone.Tell($"its dashboard is at {app.Urls.First()}");
         var good = await LiveAsync(app, store, sandbox, clock, data, sample.End, speed);
         if (!exit && !app.Lifetime.ApplicationStopping.IsCancellationRequested)

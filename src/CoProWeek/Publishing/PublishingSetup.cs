@@ -9,6 +9,7 @@ internal static class PublishingSetup
     {
         builder.Services.AddOptions<PublishingOptions>().BindConfiguration("Publishing").ValidateDataAnnotations().ValidateOnStart();
         builder.Services
+            .AddSingleton<ApprovalLinks>()
             .AddSingleton<Approvals>()
             .AddSingleton<AttemptLog>()
             .AddSingleton<CatchUp>()
@@ -19,6 +20,8 @@ internal static class PublishingSetup
             .AddSingleton<PostEdits>()
             .AddSingleton<QueueStore>()
             .AddSingleton<IStepSource, PublishingSteps>()
+            .AddSingleton<UnapprovedLetter>()
+            .AddSingleton<UnapprovedStore>()
             .AddSingleton<UnknownStore>()
             .AddSingleton<Pictures>()
             .AddSingleton<Recorder>()
@@ -36,7 +39,9 @@ internal static class PublishingSetup
         builder.Services
             .AddHostedService(services => services.GetRequiredService<Worker>())
             .AddHostedService(services => services.GetRequiredService<Sweep>())
-            .AddHostedService<Armer>();
+            .AddHostedService<Armer>()
+            .AddSingleton<IStepSource, UnapprovedSteps>()
+            .AddHostedService<UnapprovedNotices>();
         return builder;
     }
 }

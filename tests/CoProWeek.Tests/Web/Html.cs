@@ -22,7 +22,7 @@ internal static partial class Html
     public static string FormToken(string html)
     {
         var token = FormTokens().Match(html);
-        Assert.True(token.Success, "There is no form on the page.");
+        Assert.True(token.Success, $"There is no form on the page: {Text(html)}");
         return token.Groups["token"].Value;
     }
 

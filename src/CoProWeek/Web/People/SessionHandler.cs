@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using CoProWeek.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace CoProWeek.Web;
 
@@ -15,8 +17,21 @@ internal sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (SessionCookie.Read(Context) is not { } token || await sessions.FindAsync(token, Context.RequestAborted) is not { } person)
+        if (SessionCookie.Read(Context) is not { } token)
             return AuthenticateResult.NoResult();
+        try
+        {
+            return await sessions.FindAsync(token, Context.RequestAborted) is { } person ? Known(person) : AuthenticateResult.NoResult();
+        }
+        catch (NpgsqlException e)
+        {
+            // What anybody may ask is answered without the database: that it is gone, for one. Everything else fails with this.
+            return AuthenticateResult.Fail(e);
+        }
+    }
+
+    private AuthenticateResult Known(Person person)
+    {
         var identity = new ClaimsIdentity(
         [
             new(ClaimTypes.NameIdentifier, person.Id.ToString(CultureInfo.InvariantCulture)),
@@ -27,11 +42,12 @@ internal sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions
     }
 
     /// <summary>To the sign-in page, and back here afterwards; only a GET can be come back to.</summary>
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if ((await HandleAuthenticateOnceAsync()).Failure is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
         var back = HttpMethods.IsGet(Request.Method) && Request.Path != "/" ? QueryString.Create("back", $"{Request.Path}{Request.QueryString}") : QueryString.Empty;
         Response.Redirect($"/sign-in{back}");
-        return Task.CompletedTask;
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
