@@ -14,12 +14,8 @@ internal sealed class Asset
     /// <summary>The stylesheet's parts, in the order in which later ones overrule earlier ones.</summary>
     private static readonly string[] Sheets =
     [
-    private static readonly string[] Sheets =
-    [
         "colours", "dark", "frame", "parts", "forms", "today", "week", "post",
         "approve", "mentions", "plan", "actions", "cells", "compose",
-        "exceptions", "report",
-    ];
         "exceptions", "report",
     ];
 
