@@ -1,3 +1,4 @@
+using CoProWeek.Alerts;
 using CoProWeek.Cli;
 using CoProWeek.Clock;
 using CoProWeek.Collecting;
@@ -23,6 +24,7 @@ internal static class Server
         builder.AddRooms(store.Database, clock);
         builder.AddPublishingWorker();
         builder.AddCollectingWorker();
+        builder.AddMailWorker();
         builder.Services.AddAlarmClock(clock, store.ConnectionString);
         builder.AddWorkerReadiness();
         if (web)

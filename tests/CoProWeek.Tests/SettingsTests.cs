@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CoProWeek.Accounts;
+using CoProWeek.Alerts;
 using CoProWeek.Collecting;
 using CoProWeek.Networks.X;
 using CoProWeek.Publishing;
@@ -23,6 +24,9 @@ public sealed class SettingsTests
     public void Every_setting_of_the_accounts_is_shown_with_its_default() => Assert.Equal(Settings(new SealingOptions()), Shown("Accounts"));
 
     [Fact]
+    public void Every_setting_of_the_mail_is_shown_with_its_default() => Assert.Equal(Settings(new MailOptions()), Shown("Mail"));
+
+    [Fact]
     public void Every_setting_of_the_pages_is_shown_with_its_default() => Assert.Equal(Settings(new WebOptions()), Shown("Web"));
 
     [Fact]
@@ -35,7 +39,7 @@ public sealed class SettingsTests
 
     [Fact]
     public void No_section_is_unknown() =>
-        Assert.Equal(["Accounts", "Collecting", "ConnectionStrings", "Logging", "Publishing", "Web", "X"], Shipped.EnumerateObject().Select(section => section.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["Accounts", "Collecting", "ConnectionStrings", "Logging", "Mail", "Publishing", "Web", "X"], Shipped.EnumerateObject().Select(section => section.Name).Order(StringComparer.Ordinal));
 
     /// <summary>What an options class can be given, as "Name=default": computed properties are no settings.</summary>
     private static List<string> Settings(object options) => [.. Flat(JsonSerializer.SerializeToElement(Given(options)), "").Order(StringComparer.Ordinal)];

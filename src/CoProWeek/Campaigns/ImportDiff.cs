@@ -3,7 +3,10 @@ using CoProWeek.Campaigns.Files;
 namespace CoProWeek.Campaigns;
 
 /// <summary>What came of reading the files: all that is wrong with them, or what they would change.</summary>
-internal sealed record PreparedImport(IReadOnlyList<PlanProblem> Problems, ImportDiff? Diff);
+/// <param name="Problems">All of them; with any, nothing is imported.</param>
+/// <param name="Diff">What would change, where nothing is wrong.</param>
+/// <param name="Missing">The pictures that the plan names and that are neither beside it nor kept already.</param>
+internal sealed record PreparedImport(IReadOnlyList<PlanProblem> Problems, ImportDiff? Diff, IReadOnlyList<string> Missing);
 
 /// <summary>What an import would change, row by row. Nothing is written yet.</summary>
 internal sealed record ImportDiff

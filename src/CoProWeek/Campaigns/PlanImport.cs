@@ -13,15 +13,35 @@ internal sealed class PlanImport(CampaignStore campaigns, PostStore posts, Netwo
     {
         var source = PlanSource.Find(paths);
         var findings = new Findings();
-        var campaign = await CampaignAsync(source, slug, findings, stop);
+        var book = await WorkbookAsync(source, findings, stop);
+        if (findings.Problems.Count > 0)
+            return new PreparedImport(findings.Problems, null, []);
+        var campaign = await CampaignAsync(source, book, slug, findings, stop);
         if (campaign is null)
-            return new PreparedImport(findings.Problems, null);
-        var rows = Rows(source, campaign, findings);
+            return new PreparedImport(findings.Problems, null, []);
+        var (before, kept) = await KeptAsync(campaign, stop);
+        return Compare(campaign, before, kept, Rows(source, book, campaign, kept, findings), findings);
+    }
+
+    /// <summary>A campaign's settings alone; its posts are looked at, for a slot or the zone may move them.</summary>
+    public async Task<PreparedImport> PrepareAsync(Campaign campaign, CancellationToken stop)
+    {
+        var (before, kept) = await KeptAsync(campaign, stop);
+        return Compare(campaign, before, kept, ([], [], []), new Findings());
+    }
+
+    private async Task<(Campaign? Before, IReadOnlyList<Post> Kept)> KeptAsync(Campaign campaign, CancellationToken stop)
+    {
         var before = await campaigns.FindAsync(campaign.Slug, stop);
-        var kept = before is null ? [] : await posts.ListAsync(before, day: null, stop);
+        return (before, before is null ? [] : await posts.ListAsync(before, day: null, stop));
+    }
+
+    private PreparedImport Compare(
+        Campaign campaign, Campaign? before, IReadOnlyList<Post> kept, (List<PostContent> Contents, Dictionary<string, PictureFile> Pictures, List<string> Missing) rows, Findings findings)
+    {
         FindLeftOut(campaign, kept, findings);
         if (findings.Problems.Count > 0)
-            return new PreparedImport(findings.Problems, null);
+            return new PreparedImport(findings.Problems, null, rows.Missing);
         return new PreparedImport([], new ImportDiff
         {
             Campaign = campaign,
@@ -30,32 +50,41 @@ internal sealed class PlanImport(CampaignStore campaigns, PostStore posts, Netwo
             Rows = new Differ(before, campaign, clock.GetUtcNow()).Compare(rows.Contents, kept),
             Warnings = findings.Warnings,
             Pictures = rows.Pictures,
-        });
+        }, []);
     }
 
-    private async Task<Campaign?> CampaignAsync(PlanSource source, string? slug, Findings findings, CancellationToken stop)
+    private static async Task<WorkbookFile?> WorkbookAsync(PlanSource source, Findings findings, CancellationToken stop) => source.WorkbookPath is { } path
+        ? WorkbookFile.Read(await File.ReadAllBytesAsync(path, stop), findings, Path.GetFileName(path))
+        : null;
+
+    private async Task<Campaign?> CampaignAsync(PlanSource source, WorkbookFile? book, string? slug, Findings findings, CancellationToken stop)
     {
-        if (source.CampaignPath is null)
+        if (source.CampaignPath is null && book?.Campaign is null)
             return await campaigns.NamedOrOnlyAsync(slug, stop);
-        var file = findings.In(Path.GetFileName(source.CampaignPath));
-        var campaign = CampaignFile.Read(await File.ReadAllBytesAsync(source.CampaignPath, stop), networks, file);
+        var file = findings.In(book is null ? Path.GetFileName(source.CampaignPath!) : WorkbookFile.Place(Path.GetFileName(source.WorkbookPath!), WorkbookFile.CampaignSheet));
+        var campaign = book?.Campaign is { } sheet
+            ? CampaignSheet.Read(sheet, networks, file)
+            : CampaignFile.Read(await File.ReadAllBytesAsync(source.CampaignPath!, stop), networks, file);
         if (slug is not null && campaign is not null && campaign.Slug != slug)
-            file.Wrong(null, "slug", $"the file is the campaign \"{campaign.Slug}\"", $"\"{slug}\", or no --campaign");
+            file.Wrong(null, "slug", $"the file is the campaign \"{campaign.Slug}\"", $"\"{slug}\", which was asked for");
         return campaign;
     }
 
-    private (List<PostContent> Contents, Dictionary<string, PictureFile> Pictures) Rows(PlanSource source, Campaign campaign, Findings findings)
+    private (List<PostContent> Contents, Dictionary<string, PictureFile> Pictures, List<string> Missing) Rows(
+        PlanSource source, WorkbookFile? book, Campaign campaign, IReadOnlyList<Post> kept, Findings findings)
     {
-        if (source.PlanPath is null)
-            return ([], []);
-        var file = findings.In(Path.GetFileName(source.PlanPath));
-        // A zone or an account that cannot be is named once, in campaign.json; the rows are still looked at.
+        if (source.PlanPath is null && book?.Plan is null)
+            return ([], [], []);
+        var file = findings.In(book is null ? Path.GetFileName(source.PlanPath!) : WorkbookFile.Place(Path.GetFileName(source.WorkbookPath!), WorkbookFile.PlanSheet));
+        // A zone or an account that cannot be is named once, with the campaign; the rows are still looked at.
         var usable = Usable(campaign);
-        var rows = PlanFile.Read(File.ReadAllBytes(source.PlanPath), usable, file);
-        var pictures = new PlanPictures(source.Folder, networks, file);
+        var rows = book?.Plan is { } sheet
+            ? PlanFile.Read(PlanSheet.Read(sheet, file), usable, file)
+            : PlanFile.Read(File.ReadAllBytes(source.PlanPath!), usable, file);
+        var pictures = new PlanPictures(source.Folder, PictureNames.Of(kept).Hashes, networks, file);
         rows = rows.ConvertAll(pictures.Read);
         new PlanChecks(usable, networks, file).Find(rows);
-        return (rows.ConvertAll(row => row.Content), pictures.Files);
+        return (rows.ConvertAll(row => row.Content), pictures.Files, pictures.Missing);
     }
 
     private Campaign Usable(Campaign campaign) => campaign with

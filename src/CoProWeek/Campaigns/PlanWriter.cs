@@ -1,4 +1,5 @@
 using CoProWeek.Campaigns.Files;
+using CoProWeek.Storage;
 using Npgsql;
 
 namespace CoProWeek.Campaigns;
@@ -20,7 +21,11 @@ internal static class PlanWriter
         var campaigns = new CampaignRows(connection, transaction, now);
         var campaignId = diff.Before is null ? await campaigns.AddAsync(diff.Campaign, stop) : await campaigns.LockAsync(diff.Before, stop);
         if (diff.Before is null || diff.CampaignChanges.Count > 0)
+        {
             await campaigns.ReplaceAsync(campaignId, diff.Campaign, stop);
+            var detail = diff.Before is null ? diff.Campaign.Name : $"{diff.Campaign.Name}: {string.Join(", ", diff.CampaignChanges.Select(change => change.Field))}";
+            await History.WriteAsync(connection, transaction, now, actor, diff.Before is null ? "week set up" : "settings changed", detail, postId: null, stop);
+        }
 
         var changed = diff.Rows.Where(row => row.State is RowState.Changed).ToList();
         var added = diff.Rows.Where(row => row.State is RowState.New).ToList();

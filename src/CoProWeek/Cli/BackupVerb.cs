@@ -23,7 +23,7 @@ internal static class BackupVerb
         file.Refresh();
         if (said.GetValue(CommonOptions.Json))
             Output.Json(new { file = file.FullName, bytes = file.Length });
-        Output.Say($"Written: {file.FullName}, {file.Length / 1024.0 / 1024.0:0.0} MB. The keys to X are not in it: they are in your configuration.");
+        Output.Say($"Written: {file.FullName}, {file.Length / 1024.0 / 1024.0:0.0} MB. The keys to X are not in it: they are in your configuration. Nor is the master key, {DataDirectory.Resolve(said.GetValue(CommonOptions.Data))}/master.key or where Accounts:MasterKeyFile says: keep a copy of it elsewhere.");
         return 0;
     }
 }

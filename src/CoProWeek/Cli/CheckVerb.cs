@@ -1,4 +1,6 @@
 using System.CommandLine;
+using CoProWeek.Accounts;
+using CoProWeek.Alerts;
 using CoProWeek.Networks;
 using CoProWeek.Storage;
 using Dapper;
@@ -11,7 +13,7 @@ namespace CoProWeek.Cli;
 /// <summary><c>coproweek check</c>: is everything in place? Configuration, database, credentials.</summary>
 internal static class CheckVerb
 {
-    private static readonly string[] Sections = ["Collecting", "ConnectionStrings", "Publishing", "Web", "X"];
+    private static readonly string[] Sections = ["Accounts", "Collecting", "ConnectionStrings", "Mail", "Publishing", "Web", "X"];
     private static readonly string[] SecretWords = ["secret", "token", "key", "password", "connectionstrings"];
 
     public static Command Create()
@@ -30,7 +32,7 @@ internal static class CheckVerb
         await using var session = await Session.OpenAsync(said, stop);
         // Before anything is shown: a wrong setting may hold what belongs in another, masked one.
         session.Get<IStartupValidator>().Validate();
-        var findings = new List<Checked> { await DatabaseAsync(session, stop) };
+        var findings = new List<Checked> { await DatabaseAsync(session, stop), MasterKey(session), await MailAsync(session, stop) };
         foreach (var account in await AccountsAsync(session, stop))
             findings.Add(await AccountAsync(session, account, stop));
         Print(session, data, settings, findings);
@@ -55,6 +57,28 @@ internal static class CheckVerb
     {
         await using var connection = await session.Get<NpgsqlDataSource>().OpenConnectionAsync(stop);
         return new Checked("database", true, $"Postgres {connection.PostgreSqlVersion}, schema up to date");
+    }
+
+    /// <summary>Where it stands, so that somebody keeps a copy of it apart from the backups.</summary>
+    private static Checked MasterKey(Session session)
+    {
+        var key = session.Get<MasterKey>();
+        try
+        {
+            return File.Exists(key.File) && key.Read() is not null
+                ? new Checked("master key", true, $"{key.File}; no backup holds it, so keep a copy of it apart from them")
+                : new Checked("master key", true, $"it will be made at {key.File} when it is first needed");
+        }
+        catch (InvalidOperationException e)
+        {
+            return new Checked("master key", false, e.Message);
+        }
+    }
+
+    private static async Task<Checked> MailAsync(Session session, CancellationToken stop)
+    {
+        var (ok, words) = await session.Get<MailHealth>().AskAsync(TimeProvider.System.GetUtcNow(), stop);
+        return new Checked("mail", ok, words);
     }
 
     private const string AccountsSql = """
@@ -100,7 +124,7 @@ internal static class CheckVerb
         Output.Line("");
         foreach (var finding in findings)
             Output.Line($"{(finding.Ok ? "ok  " : "BAD ")} {finding.Name}: {finding.Said}");
-        if (findings.Count == 1)
+        if (findings.Count == 3)
             Output.Say("No account yet: import a plan that names one, then check again.");
     }
 

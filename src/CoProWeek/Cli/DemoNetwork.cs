@@ -35,6 +35,8 @@ internal static class DemoNetwork
             ["X:BaseUrl"] = sandbox.Address.AbsoluteUri,
             ["X:WebUrl"] = sandbox.Address.AbsoluteUri,
             ["Web:Address"] = $"http://127.0.0.1:{(IsFree(WebPort) ? WebPort : 0)}",
+            // A rehearsal writes to nobody, whatever mail server this machine may name.
+            ["Mail:Host"] = "",
             // Quiet weeks are lived in seconds: looked through less often, for the network reaches seven days back.
             ["Collecting:EveryQuiet"] = "06:00:00",
             ["Logging:LogLevel:Default"] = "Warning",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CoProWeek.Campaigns;
+using CoProWeek.Campaigns.Files;
 using CoProWeek.Networks;
 using CoProWeek.Publishing;
 
@@ -10,14 +11,15 @@ internal static class PlanImportVerb
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "A folder with campaign.json, plan.csv and pictures; or one or both of those files.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "A folder or a zip with campaign.json, plan.csv and pictures; one or both of those files; or a workbook (.xlsx), in a zip or a folder with its pictures or alone.", Arity = ArgumentArity.OneOrMore };
         var campaign = CommonOptions.Campaign();
         var dryRun = new Option<bool>("--dry-run") { Description = "Show the difference and change nothing." };
         var verb = new Command("import", "Brings a plan in and prints what it changes, row by row. It never approves; what it changes is a draft again. With anything wrong in the files, all of it is listed and nothing is imported.") { files, campaign, dryRun };
         verb.SetAction(async (said, stop) =>
         {
             await using var session = await Session.OpenAsync(said, stop);
-            var prepared = await session.Get<PlanImport>().PrepareAsync(said.GetRequiredValue(files), said.GetValue(campaign), stop);
+            using var package = PlanPackage.Open(said.GetRequiredValue(files));
+            var prepared = await session.Get<PlanImport>().PrepareAsync(package.Paths, said.GetValue(campaign), stop);
             if (prepared.Diff is not { } diff)
                 return Refuse(session, prepared);
             if (!said.GetValue(dryRun))

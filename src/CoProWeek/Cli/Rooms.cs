@@ -1,4 +1,5 @@
 using CoProWeek.Accounts;
+using CoProWeek.Alerts;
 using CoProWeek.Campaigns;
 using CoProWeek.Clock;
 using CoProWeek.Collecting;
@@ -17,6 +18,7 @@ internal static class Rooms
     {
         builder.Services.AddSingleton(database).AddSingleton(clock).AddSingleton<NetworkList>().AddSingleton<StepMarks>();
         builder.AddAccounts();
+        builder.AddMail();
         builder.AddX();
         builder.AddCampaigns();
         builder.AddPublishing();

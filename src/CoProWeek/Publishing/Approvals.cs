@@ -19,18 +19,26 @@ internal sealed class Approvals(NpgsqlDataSource database, NetworkList networks,
     {
         if (post.IsApproved)
             return false;
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        await ApproveAsync(connection, transaction, campaign, post, actor, stop);
+        await transaction.CommitAsync(stop);
+        return true;
+    }
+
+    /// <summary>The same for a draft, in the caller's transaction.</summary>
+    /// <exception cref="RefusedException">It cannot be approved; the message holds every reason.</exception>
+    public async Task ApproveAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Campaign campaign, Post post, string actor, CancellationToken stop)
+    {
         var now = clock.GetUtcNow();
         if (ApprovalRules.ProblemsOf(campaign, post, networks, actor, now) is { Count: > 0 } problems)
             throw new RefusedException(string.Join(" ", problems));
-        await using var connection = await database.OpenConnectionAsync(stop);
-        await using var transaction = await connection.BeginTransactionAsync(stop);
         await Actor.SignAsync(connection, transaction, actor, stop);
         if (!await PostApproval.MarkApprovedAsync(connection, transaction, post.Id, actor, now, ContentHash.Of(post.Content, campaign), stop))
             throw new RefusedException("It was changed while you were reading it: read it again, then approve it.");
         foreach (var wording in Wording.Of(post.Content))
             await QueueAsync(connection, transaction, post, wording, now, stop);
-        await transaction.CommitAsync(stop);
-        return true;
     }
 
     // The parts arrive as parallel arrays, so that a thread of any length is one statement.

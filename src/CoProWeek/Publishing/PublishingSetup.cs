@@ -9,6 +9,7 @@ internal static class PublishingSetup
     {
         builder.Services.AddOptions<PublishingOptions>().BindConfiguration("Publishing").ValidateDataAnnotations().ValidateOnStart();
         builder.Services
+            .AddSingleton<ApprovalLinks>()
             .AddSingleton<Approvals>()
             .AddSingleton<AttemptLog>()
             .AddSingleton<CatchUp>()
@@ -22,6 +23,8 @@ internal static class PublishingSetup
             .AddSingleton<StopAll>()
             .AddSingleton<TakeDown>()
             .AddSingleton<TakeDownStore>()
+            .AddSingleton<UnapprovedLetter>()
+            .AddSingleton<UnapprovedStore>()
             .AddSingleton<UnknownStore>()
             .AddSingleton<Pictures>()
             .AddSingleton<Recorder>()
@@ -39,7 +42,9 @@ internal static class PublishingSetup
         builder.Services
             .AddHostedService(services => services.GetRequiredService<Worker>())
             .AddHostedService(services => services.GetRequiredService<Sweep>())
-            .AddHostedService<Armer>();
+            .AddHostedService<Armer>()
+            .AddSingleton<IStepSource, UnapprovedSteps>()
+            .AddHostedService<UnapprovedNotices>();
         return builder;
     }
 }

@@ -12,7 +12,12 @@ internal sealed class Asset
     private readonly string contentType;
 
     /// <summary>The stylesheet's parts, in the order in which later ones overrule earlier ones.</summary>
-    private static readonly string[] Sheets = ["colours", "dark", "frame", "parts", "forms", "today", "week", "post", "mentions", "actions", "exceptions", "report"];
+    private static readonly string[] Sheets =
+    [
+        "colours", "dark", "frame", "parts", "forms", "today", "week", "post",
+        "approve", "mentions", "plan", "actions",
+        "exceptions", "report",
+    ];
 
     private Asset(string name, string extension, string contentType, params string[] parts)
     {

@@ -11,7 +11,7 @@ internal static class Dashboard
         builder.Services.AddOptions<WebOptions>().BindConfiguration("Web").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddRazorPages(Pages).ConfigureApplicationPartManager(OursAlone);
         builder.Services.AddRouting(routes => routes.LowercaseUrls = true);
-        builder.Services.AddAccess().AddSingleton<PublicLinks>();
+        builder.Services.AddAccess().AddSingleton<PublicLinks>().AddPlanDesk();
         builder.Services.AddAntiforgery(forms => forms.Cookie.Name = "coproweek-form");
         builder.AddLimits();
         builder.Services.AddActions();
@@ -38,6 +38,7 @@ internal static class Dashboard
         app.MapMedia();
         app.MapReadiness();
         app.MapReportFiles();
+        app.MapPlanFiles();
         app.MapRazorPages();
         return app;
     }

@@ -24,15 +24,20 @@ public sealed class DashboardTests
     [InlineData("/people", 1280)]
     [InlineData("/people", 390)]
     [InlineData("/me", 390)]
+    [InlineData("/sign-in", 390)]
+    [InlineData("/sign-in", 1280)]
     [InlineData("/nothing-here", 390)]
     public async Task A_page_complains_of_nothing_asks_nobody_else_and_can_be_read_by_everyone(string path, int width)
     {
         await using var dashboard = await DashboardHost.StartAsync();
         var post = await AWeekAsync(dashboard);
         await using var browser = await Chromium.OpenAsync(width);
-        await browser.SignInAsync(dashboard);
+        if (path != "/sign-in")
+            await browser.SignInAsync(dashboard);
 
         await browser.GoAsync(new Uri(dashboard.Client.BaseAddress!, path.Replace("{post}", post.ToString(), StringComparison.Ordinal)));
+
+        await browser.KeepPictureAsync($"{path.Trim('/').Replace('/', '-')}-{width}");
 
         Assert.DoesNotContain(browser.Complaints, said => path != "/nothing-here" || !said.Contains("404", StringComparison.Ordinal));
         Assert.All(browser.Requests, address => Assert.StartsWith(dashboard.Client.BaseAddress!.AbsoluteUri, address, StringComparison.Ordinal));

@@ -6,7 +6,7 @@ namespace CoProWeek.Tests.Cli;
 public sealed class UsageTests
 {
     [Theory]
-    [InlineData("", "serve demo sandbox plan post report migrate backup restore check --data --json --as")]
+    [InlineData("", "serve demo sandbox plan post report user migrate backup restore check --data --json --as")]
     [InlineData("serve", "--no-web --data")]
     [InlineData("demo", "--exit --speed")]
     [InlineData("sandbox", "--port --journal --account --no-limits")]
@@ -29,6 +29,9 @@ public sealed class UsageTests
     [InlineData("post send-now", "<ID> --campaign --as")]
     [InlineData("post cancel", "<ID> --why --campaign --as")]
     [InlineData("post remove", "<ID> --why --account --campaign --as")]
+    [InlineData("user", "add list password")]
+    [InlineData("user add", "<NAME> --email --role --as")]
+    [InlineData("user password", "<NAME> --json")]
     [InlineData("report", "reach")]
     [InlineData("report reach", "--campaign --from --to --format --out --json")]
     public async Task Every_verb_explains_itself_and_names_what_it_takes(string verb, string words)

@@ -36,6 +36,10 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     public Task GoAsync(Uri address) => Page.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.Load });
 
+    /// <summary>The page as it looks, for people: in <c>artifacts/screens</c>, which Git does not keep.</summary>
+    public Task KeepPictureAsync(string name) =>
+        Page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(Repository.Root, "artifacts", "screens", $"{name}.png"), FullPage = true });
+
     /// <summary>What of WCAG 2.2 A and AA a machine can find wrong.</summary>
     public async Task<IReadOnlyList<string>> AccessibilityFaultsAsync()
     {

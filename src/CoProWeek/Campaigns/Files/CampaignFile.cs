@@ -20,7 +20,7 @@ internal static partial class CampaignFile
         {
             using var json = JsonDocument.Parse(Encoding.UTF8.GetBytes(text), Lenient);
             if (json.RootElement.ValueKind is JsonValueKind.Object)
-                return Read(new JsonPart(json.RootElement, "", findings), networks);
+                return Read(json.RootElement, networks, findings);
             findings.Wrong(null, null, "it holds no settings", "{ … }, as in the samples");
         }
         catch (JsonException wrong)
@@ -29,6 +29,9 @@ internal static partial class CampaignFile
         }
         return null;
     }
+
+    public static Campaign Read(JsonElement settings, NetworkList networks, FileFindings findings) =>
+        Read(new JsonPart(settings, "", findings), networks);
 
     private static Campaign Read(JsonPart json, NetworkList networks)
     {

@@ -1,15 +1,15 @@
 namespace CoProWeek.Campaigns.Files;
 
-/// <summary>Reads plan.csv: every row as far as it can be understood, every finding at once.</summary>
+/// <summary>Reads a plan, be it plan.csv or the sheet Plan: every row as far as it can be understood, every finding at once.</summary>
 internal static class PlanFile
 {
     public const string Name = "plan.csv";
 
-    public static List<PlanRow> Read(byte[] bytes, Campaign campaign, FileFindings findings)
+    public static List<PlanRow> Read(byte[] bytes, Campaign campaign, FileFindings findings) =>
+        PlanText.Read(bytes, findings) is { } text ? Read(PlanTable.Read(text, findings), campaign, findings) : [];
+
+    public static List<PlanRow> Read(PlanTable table, Campaign campaign, FileFindings findings)
     {
-        if (PlanText.Read(bytes, findings) is not { } text)
-            return [];
-        var table = PlanTable.Read(text, findings);
         var reader = new PlanRowReader(campaign, findings);
         var rows = table.Rows.ConvertAll(reader.Read);
         FindUnknownAccounts(table, campaign, findings);

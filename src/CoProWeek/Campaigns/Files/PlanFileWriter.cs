@@ -10,13 +10,16 @@ internal static class PlanFileWriter
         using var bytes = new MemoryStream();
         using (var csv = CsvWriter.Create(bytes, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true))
         {
-            string[] columns = [.. PlanColumns.All, .. OwnTexts(posts)];
+            var columns = Columns(posts);
             csv.WriteRecord(columns);
             foreach (var (post, status) in posts)
                 csv.WriteRecord(Record(PlanRowCells.Of(post), status, columns));
         }
         return bytes.ToArray();
     }
+
+    /// <summary>All there are, and one more for each account that has words of its own.</summary>
+    public static string[] Columns(IReadOnlyList<(PostContent Post, string Status)> posts) => [.. PlanColumns.All, .. OwnTexts(posts)];
 
     private static string[] Record(Dictionary<string, string> cells, string status, string[] columns) =>
         [.. columns.Select(column => PlanCell.Write(column == PlanColumns.Status ? status : cells.GetValueOrDefault(column, "")))];

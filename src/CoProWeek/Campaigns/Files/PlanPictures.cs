@@ -3,15 +3,20 @@ using CoProWeek.Networks;
 
 namespace CoProWeek.Campaigns.Files;
 
-/// <summary>Looks at the pictures that a plan names, in the folder it lies in and nowhere else.</summary>
-internal sealed class PlanPictures(string folder, NetworkList networks, FileFindings findings)
+/// <summary>Looks at the pictures that a plan names, in the folder it lies in and nowhere else; one that is not there may be kept already, by that name.</summary>
+internal sealed class PlanPictures(string folder, IReadOnlyDictionary<string, string> kept, NetworkList networks, FileFindings findings)
 {
     private const string Beside = "a picture beside the plan, such as card.png or cards/card.png";
+
+    private const string NotThere = "there is no such file";
 
     private readonly Dictionary<string, (PictureFile? File, string Wrong, string Expected)> seen = new(StringComparer.Ordinal);
 
     /// <summary>The pictures found, by hash.</summary>
     public Dictionary<string, PictureFile> Files { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The names of those that are neither there nor kept.</summary>
+    public List<string> Missing { get; } = [];
 
     /// <summary>The row with the hash of each of its pictures.</summary>
     public PlanRow Read(PlanRow row)
@@ -39,6 +44,10 @@ internal sealed class PlanPictures(string folder, NetworkList networks, FileFind
     private string HashOf(PlanRow row, string fileName)
     {
         var (file, wrong, expected) = Look(fileName);
+        if (wrong == NotThere && kept.TryGetValue(fileName, out var hash))
+            return hash;
+        if (wrong == NotThere && !Missing.Contains(fileName))
+            Missing.Add(fileName);
         if (file is null)
             findings.Wrong(row.Row, PlanColumns.Media, $"{fileName}: {wrong}", expected);
         else
@@ -60,7 +69,7 @@ internal sealed class PlanPictures(string folder, NetworkList networks, FileFind
         if (Inside(fileName) is not { } path)
             return (null, "it lies outside the plan's folder", Beside);
         if (!File.Exists(path))
-            return (null, "there is no such file", Beside);
+            return (null, NotThere, Beside);
         if (Bytes(path) is not { } bytes)
             return (null, "it cannot be read", "a file that the user who imports may read");
         var (head, wrong) = PictureHead.Read(bytes);

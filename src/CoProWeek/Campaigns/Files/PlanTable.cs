@@ -26,25 +26,39 @@ internal sealed record PlanTable(IReadOnlyList<string> Columns, List<PlanCells> 
             SkipEmptyLines = false,
             OnMalformedRecord = record => FindBadQuotes(record, findings),
         });
-        if (!csv.Read())
-        {
-            findings.Wrong(null, null, "the file is empty", $"a header with the columns {string.Join(", ", PlanColumns.All)}");
-            return new([], []);
-        }
-        var columns = Header(Record(csv), findings);
-        return columns is null ? new([], []) : new(columns, [.. ReadRows(csv, columns, findings)]);
+        return Of(Records(csv), findings, "there are more cells than named columns; perhaps a comma in a text that is not in quotes");
     }
 
-    private static IEnumerable<PlanCells> ReadRows(CsvReader csv, string[] columns, FileFindings findings)
+    /// <summary>From rows, the first of which is the header, with the number that a spreadsheet gives each.</summary>
+    public static PlanTable Of(IEnumerable<(int Row, string[] Cells)> records, FileFindings findings, string unnamed)
+    {
+        string[]? columns = null;
+        var rows = new List<PlanCells>();
+        var isEmpty = true;
+        foreach (var (row, record) in records)
+        {
+            if (isEmpty && (columns = Header(record, findings)) is null)
+                return new([], []);
+            if (!isEmpty && record.Any(cell => cell.Trim() != ""))
+                rows.Add(Read(row, columns!, record, findings, unnamed));
+            isEmpty = false;
+        }
+        if (isEmpty)
+            findings.Wrong(null, null, "the file is empty", $"a header with the columns {string.Join(", ", PlanColumns.All)}");
+        return columns is null ? new([], []) : new(columns, rows);
+    }
+
+    private static IEnumerable<(int Row, string[] Cells)> Records(CsvReader csv)
     {
         while (csv.Read())
-        {
-            var (row, record) = ((int)csv.RowNumber, Record(csv));
-            if (record.Where((cell, n) => columns.ElementAtOrDefault(n) is null or "" && cell.Trim() != "").Any())
-                findings.Wrong(row, null, "there are more cells than named columns; perhaps a comma in a text that is not in quotes", "each cell under a named column; a text with commas, quotes or line ends stands in quotes");
-            if (record.Any(cell => cell.Trim() != ""))
-                yield return new PlanCells(row, Cells(row, columns, record, findings));
-        }
+            yield return ((int)csv.RowNumber, Record(csv));
+    }
+
+    private static PlanCells Read(int row, string[] columns, string[] record, FileFindings findings, string unnamed)
+    {
+        if (record.Where((cell, n) => columns.ElementAtOrDefault(n) is null or "" && cell.Trim() != "").Any())
+            findings.Wrong(row, null, unnamed, "each cell under a named column; in a CSV file, a text with commas, quotes or line ends stands in quotes");
+        return new PlanCells(row, Cells(row, columns, record, findings));
     }
 
     private static Dictionary<string, string> Cells(int row, string[] columns, string[] record, FileFindings findings)

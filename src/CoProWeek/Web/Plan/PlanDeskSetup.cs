@@ -1,0 +1,8 @@
+namespace CoProWeek.Web;
+
+internal static class PlanDeskSetup
+{
+    /// <summary>The plan in and out of the browser.</summary>
+    public static IServiceCollection AddPlanDesk(this IServiceCollection services) =>
+        services.AddSingleton<PlanUploads>().AddSingleton<CampaignEdits>();
+}
