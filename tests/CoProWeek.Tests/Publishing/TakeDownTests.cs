@@ -98,6 +98,7 @@ public sealed class TakeDownTests
     {
         await using var week = await LiveWeek.StartAsync();
         var post = await SentAsync(week, "Good morning");
+        await week.StopWorkerAsync();
         var second = await A.Account(week.Database.DataSource, "Second");
         await A.Delivery(week.Database.DataSource, post, account: second);
 

@@ -29,7 +29,7 @@ internal sealed class MoveModel(CampaignsView rows, CampaignStore campaigns, Pos
     /// <summary>What the choice brings; null until one is made.</summary>
     public IReadOnlyList<string>? Brings { get; private set; }
 
-    public string Version => PostVersion.Of(Campaign, Post);
+    public string Version => PostVersion.Of(Post.Content);
 
     public string? Refusal => PostStatus.LockOf(Post) is { } why ? $"It is {why}, so it stays where it is."
         : Post.IsApproved && !User.May(Access.Manage) ? $"{Post.ApprovedBy} approved it, and moving it would end that: ask a manager to move it."

@@ -12,7 +12,7 @@ internal sealed record PostFacts(IReadOnlyList<string> Checks, string? LockedBec
 {
     public static IReadOnlyDictionary<long, PostFacts> Of(Campaign campaign, IReadOnlyList<Post> posts, NetworkList networks, DateTimeOffset now) =>
         posts.ToDictionary(post => post.Id, post => new PostFacts(
-            ChecksOf(post, networks, now), PostStatus.LockOf(post), post.IsApproved, PostVersion.Of(campaign, post)));
+            ChecksOf(post, networks, now), PostStatus.LockOf(post), post.IsApproved, PostVersion.Of(post.Content)));
 
     /// <summary>What is approved has passed them; what is out is past them.</summary>
     private static List<string> ChecksOf(Post post, NetworkList networks, DateTimeOffset now)
