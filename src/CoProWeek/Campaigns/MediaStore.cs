@@ -16,19 +16,19 @@ internal sealed class MediaStore(NpgsqlDataSource database)
     {
         foreach (var picture in pictures)
             if (await PutHeadAsync(connection, transaction, picture, now, stop))
-                await PutFileAsync(connection, transaction, picture, stop);
+                await PutChunksAsync(connection, transaction, picture, stop);
     }
 
-    /// <summary>Keeps a picture that is at hand, unless it is kept already; its hash.</summary>
-    public async Task<string> KeepAsync(byte[] bytes, PictureHead head, DateTimeOffset now, CancellationToken stop = default)
+    /// <summary>Keeps one picture that came over the web, stripped, in a transaction of its own; what is kept of it.</summary>
+    /// <exception cref="RefusedException">It is no picture that can go out.</exception>
+    public async Task<PictureFile> KeepAsync(string name, byte[] bytes, DateTimeOffset now, CancellationToken stop = default)
     {
-        var picture = new PictureFile("", Convert.ToHexStringLower(SHA256.HashData(bytes)), head, bytes.Length);
+        var picture = PictureFile.Upload(name, bytes);
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        if (await PutHeadAsync(connection, transaction, picture, now, stop))
-            await PutChunksAsync(connection, transaction, picture.Hash, bytes, stop);
+        await PutAsync(connection, transaction, [picture], now, stop);
         await transaction.CommitAsync(stop);
-        return picture.Hash;
+        return picture;
     }
 
     private const string PutHeadSql = """
@@ -46,23 +46,16 @@ internal sealed class MediaStore(NpgsqlDataSource database)
             transaction,
             cancellationToken: stop)) == 1;
 
-    private static async Task PutFileAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, PictureFile picture, CancellationToken stop)
-    {
-        var all = await File.ReadAllBytesAsync(picture.Path, stop);
-        if (Convert.ToHexStringLower(SHA256.HashData(all)) != picture.Hash)
-            throw new RefusedException($"{Path.GetFileName(picture.Path)} was changed while it was being imported. Import again.");
-        await PutChunksAsync(connection, transaction, picture.Hash, all, stop);
-    }
-
     private const string PutChunkSql = """
         INSERT INTO media_chunks (hash, n, bytes)
-        VALUES (@hash, @n, @bytes)
+        VALUES (@Hash, @n, @bytes)
         """;
 
-    private static async Task PutChunksAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string hash, byte[] all, CancellationToken stop)
+    private static async Task PutChunksAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, PictureFile picture, CancellationToken stop)
     {
+        var all = await picture.BytesAsync(stop);
         foreach (var (n, bytes) in all.Chunk(ChunkBytes).Index())
-            await connection.ExecuteAsync(new CommandDefinition(PutChunkSql, new { hash, n, bytes }, transaction, cancellationToken: stop));
+            await connection.ExecuteAsync(new CommandDefinition(PutChunkSql, new { picture.Hash, n, bytes }, transaction, cancellationToken: stop));
     }
 
     private const string ReadSql = """

@@ -14,6 +14,7 @@ internal static class Dashboard
         builder.Services.AddAccess().AddSingleton<PublicLinks>().AddPlanDesk();
         builder.Services.AddAntiforgery(forms => forms.Cookie.Name = "coproweek-form");
         builder.AddLimits();
+        builder.Services.AddActions();
         builder.Services.AddSingleton<CampaignsView>();
         builder.Services.AddSingleton<MentionsView>();
         builder.Services.AddSingleton<PostsView>();
@@ -46,7 +47,7 @@ internal static class Dashboard
     private static void Pages(RazorPagesOptions pages)
     {
         pages.RootDirectory = "/Web";
-        pages.Conventions.AddPageRoute("/Week", "/campaigns/{slug}");
+        pages.Conventions.AddPageRoute("/Week/Week", "/campaigns/{slug}");
         pages.Conventions.AddPageRoute("/Mentions", "/campaigns/{slug}/mentions");
         pages.Conventions.AddPageRoute("/Report", "/campaigns/{slug}/report");
     }

@@ -32,14 +32,15 @@ internal sealed class Uploads(MediaStore media, NetworkList networks, CampaignCl
         }
         using var copy = new MemoryStream();
         await file.CopyToAsync(copy, stop);
-        var bytes = copy.ToArray();
-        var (head, wrong) = PictureHead.Read(bytes);
-        if (head is null)
+        try
         {
-            mistakes.Add(new("media", $"{name}: {wrong}. Choose a JPEG, PNG, GIF or WebP picture."));
+            return place with { Hash = (await media.KeepAsync(name, copy.ToArray(), clock.GetUtcNow(), stop)).Hash, FileName = name };
+        }
+        catch (RefusedException e)
+        {
+            mistakes.Add(new("media", e.Message));
             return place;
         }
-        return place with { Hash = await media.KeepAsync(bytes, head, clock.GetUtcNow(), stop), FileName = name };
     }
 
     /// <summary>The file's own name, without folders and without what the plan parts names by.</summary>
