@@ -14,7 +14,7 @@ internal sealed class Asset
     /// <summary>The stylesheet's parts, in the order in which later ones overrule earlier ones.</summary>
     private static readonly string[] Sheets =
     [
-        "colours", "dark", "frame", "parts", "forms", "today", "week", "post",
+        "colours", "dark", "frame", "parts", "forms", "today", "week", "cells", "post",
         "approve", "mentions", "plan",
         "exceptions", "report",
     ];

@@ -45,7 +45,7 @@ internal static class Dashboard
     private static void Pages(RazorPagesOptions pages)
     {
         pages.RootDirectory = "/Web";
-        pages.Conventions.AddPageRoute("/Week", "/campaigns/{slug}");
+        pages.Conventions.AddPageRoute("/Week/Week", "/campaigns/{slug}");
         pages.Conventions.AddPageRoute("/Mentions", "/campaigns/{slug}/mentions");
         pages.Conventions.AddPageRoute("/Report", "/campaigns/{slug}/report");
     }

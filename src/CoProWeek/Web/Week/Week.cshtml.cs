@@ -1,12 +1,17 @@
+using CoProWeek.Campaigns;
 using CoProWeek.Clock;
+using CoProWeek.Networks;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CoProWeek.Web;
 
 /// <summary>What is planned for the week, and where are the gaps?</summary>
-internal sealed class WeekModel(CampaignsView campaigns, PostsView posts, CampaignClock clock) : PageModel
+internal sealed class WeekModel(
+    CampaignsView campaigns, PostsView posts, CampaignStore plans, PostStore plan, NetworkList networks, CampaignClock clock) : PageModel
 {
+    private const int SparesOffered = 3;
+
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     public IReadOnlyList<CampaignRow> All { get; private set; } = [];
@@ -14,6 +19,8 @@ internal sealed class WeekModel(CampaignsView campaigns, PostsView posts, Campai
     public CampaignRow? Campaign { get; private set; }
 
     public IReadOnlyList<PlannedPost> Posts { get; private set; } = [];
+
+    public IReadOnlyDictionary<long, PostFacts> Facts { get; private set; } = new Dictionary<long, PostFacts>();
 
     public WeekGrid? Grid { get; private set; }
 
@@ -27,6 +34,13 @@ internal sealed class WeekModel(CampaignsView campaigns, PostsView posts, Campai
 
     public IEnumerable<IGrouping<DateOnly, PlannedPost>> FollowUp => ByDay(day => day > Campaign!.WeekTo);
 
+    /// <summary>The first few: a cell is small.</summary>
+    public IEnumerable<PlannedPost> SparesFor(DayEntry gap) =>
+        Spares.Where(post => post.Kind == gap.Slot!.Kind && MayMove(post.Id)).Take(SparesOffered);
+
+    public bool MayMove(long post) =>
+        User.May(Access.Write) && Facts.GetValueOrDefault(post) is { LockedBecause: null } facts && (!facts.IsApproved || User.May(Access.Manage));
+
     public async Task<IActionResult> OnGetAsync(string? slug, CancellationToken stop)
     {
         All = await campaigns.AllAsync(stop);
@@ -35,6 +49,8 @@ internal sealed class WeekModel(CampaignsView campaigns, PostsView posts, Campai
             return slug is null ? Page() : NotFound();
         Posts = await posts.OfCampaignAsync(Campaign.Id, stop);
         Grid = WeekGrid.Of(Campaign, await campaigns.SlotsAsync(Campaign.Id, stop), Posts);
+        if (await plans.FindAsync(Campaign.Slug, stop) is { } whole)
+            Facts = PostFacts.Of(whole, await plan.ListAsync(whole, null, stop), networks, Now);
         return Page();
     }
 

@@ -1,3 +1,5 @@
+using CoProWeek.Clock;
+
 namespace CoProWeek.Web;
 
 /// <summary>One row of the week: the slots of one time, or what lies between two of them and has no name.</summary>
@@ -25,6 +27,13 @@ internal sealed record WeekGrid(IReadOnlyList<GridRow> Rows, IReadOnlyList<GridD
         return new(
             [.. rows.Select(row => row % 2 == 1 ? Named(times[row / 2], slots) : new GridRow(null, ""))],
             [.. days.Select(day => new GridDay(day.day, [.. rows.Select(row => day.entries[row].ToList())]))]);
+    }
+
+    /// <summary>A cell as it is told to somebody who does not see it.</summary>
+    public string LabelOf(GridDay day, int row)
+    {
+        var place = Rows[row].Time is null ? "between the places" : $"{Rows[row].Clock} {Rows[row].Names}";
+        return $"{WallClock.LongDay(day.Day)}, {place}, {(day.Cells[row].Any(entry => !entry.IsGap) ? "taken" : "empty")}";
     }
 
     private static GridRow Named(TimeOnly time, IReadOnlyList<SlotRow> slots) =>

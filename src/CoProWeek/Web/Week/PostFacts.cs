@@ -1,0 +1,27 @@
+using CoProWeek.Campaigns;
+using CoProWeek.Networks;
+
+namespace CoProWeek.Web;
+
+/// <summary>What a cell says of its post beside its words, and what moving it needs.</summary>
+/// <param name="Checks">What stands against it, in two words each.</param>
+/// <param name="LockedBecause">Why it cannot be moved; null when it can.</param>
+/// <param name="IsApproved">Moving it ends that.</param>
+/// <param name="Version">As it was read.</param>
+internal sealed record PostFacts(IReadOnlyList<string> Checks, string? LockedBecause, bool IsApproved, string Version)
+{
+    public static IReadOnlyDictionary<long, PostFacts> Of(Campaign campaign, IReadOnlyList<Post> posts, NetworkList networks, DateTimeOffset now) =>
+        posts.ToDictionary(post => post.Id, post => new PostFacts(
+            ChecksOf(post, networks, now), PostStatus.LockOf(post), post.IsApproved, PostVersion.Of(campaign, post)));
+
+    /// <summary>What is approved has passed them; what is out is past them.</summary>
+    private static List<string> ChecksOf(Post post, NetworkList networks, DateTimeOffset now)
+    {
+        if (post.IsApproved || PostStatus.LockOf(post) is not null)
+            return [];
+        var words = ApprovalRules.ChecksOf(post, networks, now).Select(problem => problem.Short).Distinct().ToList();
+        if (!post.IsSpare)
+            words.Add("not approved");
+        return words;
+    }
+}
