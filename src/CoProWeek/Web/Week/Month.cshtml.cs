@@ -27,6 +27,8 @@ internal sealed class MonthModel(CampaignsView campaigns, PostsView posts, Campa
         }
     }
 
+    public bool HasNothing => byDay.Count == 0;
+
     public IEnumerable<PlannedPost> On(DateOnly day) => byDay[day];
 
     /// <summary>How a day's cell looks.</summary>
