@@ -24,7 +24,7 @@ internal static class Server
         builder.AddRooms(store.Database, clock);
         builder.AddPublishingWorker();
         builder.AddCollectingWorker();
-        builder.AddMailWorker();
+        builder.AddMailWorker(TimeProvider.System);
         builder.Services.AddAlarmClock(clock, store.ConnectionString);
         builder.AddWorkerReadiness();
         if (web)

@@ -15,9 +15,11 @@ internal static class MailSetup
     }
 
     /// <summary>The part that runs by itself: only <c>serve</c> and <c>demo</c> start it.</summary>
-    public static IHostApplicationBuilder AddMailWorker(this IHostApplicationBuilder builder)
+    /// <param name="builder">Of the host.</param>
+    /// <param name="time">Real time. The container's own is the campaign's: Quartz registers what it is given.</param>
+    public static IHostApplicationBuilder AddMailWorker(this IHostApplicationBuilder builder, TimeProvider time)
     {
-        builder.Services.AddHostedService<Mailer>();
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<Mailer>(services, time));
         return builder;
     }
 }

@@ -19,6 +19,18 @@ internal sealed class MediaStore(NpgsqlDataSource database)
                 await PutChunksAsync(connection, transaction, picture, stop);
     }
 
+    /// <summary>Keeps one picture that came over the web, stripped, in a transaction of its own; what is kept of it.</summary>
+    /// <exception cref="RefusedException">It is no picture that can go out.</exception>
+    public async Task<PictureFile> KeepAsync(string name, byte[] bytes, DateTimeOffset now, CancellationToken stop = default)
+    {
+        var picture = PictureFile.Upload(name, bytes);
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        await PutAsync(connection, transaction, [picture], now, stop);
+        await transaction.CommitAsync(stop);
+        return picture;
+    }
+
     private const string PutHeadSql = """
         INSERT INTO media (hash, content_type, size_bytes, width, height, created_at)
         VALUES (@Hash, @ContentType, @Size, @Width, @Height, @now)
@@ -41,9 +53,7 @@ internal sealed class MediaStore(NpgsqlDataSource database)
 
     private static async Task PutChunksAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, PictureFile picture, CancellationToken stop)
     {
-        var all = await File.ReadAllBytesAsync(picture.Path, stop);
-        if (Convert.ToHexStringLower(SHA256.HashData(all)) != picture.Hash)
-            throw new RefusedException($"{Path.GetFileName(picture.Path)} was changed while it was being imported. Import again.");
+        var all = await picture.BytesAsync(stop);
         foreach (var (n, bytes) in all.Chunk(ChunkBytes).Index())
             await connection.ExecuteAsync(new CommandDefinition(PutChunkSql, new { picture.Hash, n, bytes }, transaction, cancellationToken: stop));
     }

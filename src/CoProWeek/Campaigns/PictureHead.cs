@@ -70,6 +70,3 @@ internal sealed record PictureHead(string ContentType, int Width, int Height)
 
     private static (int Width, int Height) Lossless(uint bits) => (1 + (int)(bits & 0x3FFF), 1 + (int)(bits >> 14 & 0x3FFF));
 }
-
-/// <summary>A picture in a file beside the plan, as it was when it was looked at.</summary>
-internal sealed record PictureFile(string Path, string Hash, PictureHead Head, int Size);

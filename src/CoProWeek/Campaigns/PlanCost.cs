@@ -10,7 +10,8 @@ internal static class PlanCost
         .Where(row => row is { Content.SlotOn: not null, HasPassed: false, LockedBecause: null } && (row.Before is null || PostStatus.LockOf(row.Before) is null))
         .Sum(row => Of(row.Content, networks));
 
-    private static decimal Of(PostContent post, NetworkList networks) => Wording.Of(post)
+    /// <summary>Of one post by itself, on all its accounts.</summary>
+    public static decimal Of(PostContent post, NetworkList networks) => Wording.Of(post)
         .Sum(account => account.Parts.Index().Sum(part =>
             networks.Find(account.Account.Network).PriceOf(part.Item, part.Index == 0 ? post.Pictures.Count : 0)));
 }

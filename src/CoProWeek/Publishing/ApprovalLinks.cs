@@ -14,7 +14,7 @@ namespace CoProWeek.Publishing;
 /// for what they were asked about: a post that has been changed since cannot be approved by it.
 /// </summary>
 internal sealed class ApprovalLinks(
-    NpgsqlDataSource database, Approvals approvals, PeopleStore people, NetworkList networks, IOptions<MailOptions> mail, CampaignClock clock, TimeProvider time)
+    NpgsqlDataSource database, Approvals approvals, PeopleStore people, NetworkList networks, IOptions<MailOptions> mail, CampaignClock clock)
 {
     private static readonly TimeSpan Lives = TimeSpan.FromDays(7);
 
@@ -52,7 +52,7 @@ internal sealed class ApprovalLinks(
             ExpiresAt = post.LatestAt < now + Lives ? post.LatestAt.Value : now + Lives,
         };
         await ApprovalLinkRows.AddAsync(connection, transaction, link, stop);
-        await Outbox.AddAsync(connection, transaction, ApprovalLetter.Write(campaign, post, person, link, address($"/approve/{token}")), time.GetUtcNow(), stop);
+        await Outbox.AddAsync(connection, transaction, ApprovalLetter.Write(campaign, post, person, link, address($"/approve/{token}")), TimeProvider.System.GetUtcNow(), stop);
         await History.WriteAsync(connection, transaction, now, actor, "asked", $"{person.Name} was asked by mail to approve it", postId, stop);
         await transaction.CommitAsync(stop);
     }

@@ -16,21 +16,23 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
         UPDATE deliveries
            SET state = 'held', hold_reason = 'person', reason = @why, updated_at = @now
          WHERE post_id = @postId AND state = 'queued'
+           AND (@handle::text IS NULL OR account_id IN (SELECT a.id FROM accounts a WHERE lower(a.handle) = lower(ltrim(@handle, '@'))))
         """;
 
     /// <summary>Queued becomes held, until a person resumes it or its latest passes.</summary>
-    public Task<int> HoldAsync(long postId, string why, string actor, CancellationToken stop) =>
-        MoveAsync(HoldSql, new { postId, why, now = clock.GetUtcNow() }, actor, stop);
+    public Task<int> HoldAsync(long postId, string why, string actor, CancellationToken stop, string? handle = null) =>
+        MoveAsync(HoldSql, new { postId, why, handle, now = clock.GetUtcNow() }, actor, stop);
 
     private const string ResumeSql = """
         UPDATE deliveries
            SET state = 'queued', hold_reason = NULL, reason = '', due_at = greatest(slot_at, @now), updated_at = @now
          WHERE post_id = @postId AND state = 'held' AND hold_reason <> 'undecided'
+           AND (@handle::text IS NULL OR account_id IN (SELECT a.id FROM accounts a WHERE lower(a.handle) = lower(ltrim(@handle, '@'))))
         """;
 
     /// <summary>Held becomes queued again; never what is undecided: that is settled.</summary>
-    public Task<int> ResumeAsync(long postId, string actor, CancellationToken stop) =>
-        MoveAsync(ResumeSql, new { postId, now = clock.GetUtcNow() }, actor, stop);
+    public Task<int> ResumeAsync(long postId, string actor, CancellationToken stop, string? handle = null) =>
+        MoveAsync(ResumeSql, new { postId, handle, now = clock.GetUtcNow() }, actor, stop);
 
     private const string SendNowSql = """
         UPDATE deliveries
@@ -38,11 +40,12 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
          WHERE post_id = @postId
            AND (state = 'queued' OR state = 'held' AND hold_reason <> 'undecided')
            AND latest_at >= @now
+           AND (@handle::text IS NULL OR account_id IN (SELECT a.id FROM accounts a WHERE lower(a.handle) = lower(ltrim(@handle, '@'))))
         """;
 
     /// <summary>Its next try is now, whatever its slot; not after its latest.</summary>
-    public Task<int> SendNowAsync(long postId, string actor, CancellationToken stop) =>
-        MoveAsync(SendNowSql, new { postId, now = clock.GetUtcNow() }, actor, stop);
+    public Task<int> SendNowAsync(long postId, string actor, CancellationToken stop, string? handle = null) =>
+        MoveAsync(SendNowSql, new { postId, handle, now = clock.GetUtcNow() }, actor, stop);
 
     private const string DidNotSql = """
         UPDATE deliveries

@@ -12,7 +12,7 @@ namespace CoProWeek.Publishing;
 /// takes one mail of each cause, so that nothing is said twice, however many workers look.
 /// </summary>
 internal sealed partial class UnapprovedNotices(
-    UnapprovedStore store, NpgsqlDataSource database, PeopleStore people, UnapprovedLetter letter, CampaignClock clock, TimeProvider time, ILogger<UnapprovedNotices> log)
+    UnapprovedStore store, NpgsqlDataSource database, PeopleStore people, UnapprovedLetter letter, CampaignClock clock, ILogger<UnapprovedNotices> log)
     : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
@@ -52,7 +52,7 @@ internal sealed partial class UnapprovedNotices(
         if (open.Length == 0 || managers.Count == 0)
             return;
         var mail = letter.Write(notice, campaign, open, [.. managers.Select(manager => manager.Email)], now);
-        if (!await Outbox.AddAsync(connection, transaction, mail, time.GetUtcNow(), stop))
+        if (!await Outbox.AddAsync(connection, transaction, mail, TimeProvider.System.GetUtcNow(), stop))
             return;
         foreach (var post in open)
             await History.WriteAsync(connection, transaction, now, "coproweek", "told", $"the managers by mail that it is not approved {(notice.PostId is null ? "for the next day" : "and due within the hour")}", post.Id, stop);

@@ -14,8 +14,8 @@ internal sealed class Asset
     /// <summary>The stylesheet's parts, in the order in which later ones overrule earlier ones.</summary>
     private static readonly string[] Sheets =
     [
-        "colours", "dark", "frame", "parts", "forms", "today", "week", "cells", "post",
-        "approve", "mentions", "plan",
+        "colours", "dark", "frame", "parts", "forms", "today", "week", "post",
+        "approve", "mentions", "plan", "actions", "cells", "compose",
         "exceptions", "report",
     ];
 

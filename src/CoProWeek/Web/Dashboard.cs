@@ -14,12 +14,14 @@ internal static class Dashboard
         builder.Services.AddAccess().AddSingleton<PublicLinks>().AddPlanDesk();
         builder.Services.AddAntiforgery(forms => forms.Cookie.Name = "coproweek-form");
         builder.AddLimits();
+        builder.Services.AddActions();
         builder.Services.AddSingleton<CampaignsView>();
         builder.Services.AddSingleton<MentionsView>();
         builder.Services.AddSingleton<PostsView>();
         builder.Services.AddSingleton<PostView>();
         builder.Services.AddSingleton<TroublesView>();
         builder.Services.AddSingleton<WorkersView>();
+        builder.Services.AddCompose();
         return builder.AddReadiness();
     }
 

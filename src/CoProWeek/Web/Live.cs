@@ -2,7 +2,10 @@ using CoProWeek.Clock;
 
 namespace CoProWeek.Web;
 
-/// <summary>A page that keeps up: it asks for itself again by a header, without script, unless the reader stopped that.</summary>
+/// <summary>
+/// A page that keeps up, unless the reader stopped that. With script it fetches itself and leaves alone what somebody is
+/// typing (live.js); without, the browser loads it again. The layout does either.
+/// </summary>
 internal sealed record Live(bool IsStill, int Seconds, string Address)
 {
     private const int RehearsalSeconds = 5;
@@ -12,8 +15,10 @@ internal sealed record Live(bool IsStill, int Seconds, string Address)
     public static Live Of(HttpContext context, CampaignClock clock)
     {
         var live = new Live(context.Request.Query.ContainsKey("still"), clock is StepClock ? RehearsalSeconds : UsualSeconds, context.Request.Path);
-        if (!live.IsStill)
-            context.Response.Headers["Refresh"] = $"{live.Seconds}";
+        context.Items[typeof(Live)] = live;
         return live;
     }
+
+    /// <summary>What the page said of itself; null for one that stands as it was opened.</summary>
+    public static Live? On(HttpContext context) => context.Items[typeof(Live)] is Live { IsStill: false } live ? live : null;
 }

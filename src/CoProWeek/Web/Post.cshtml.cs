@@ -1,3 +1,4 @@
+using CoProWeek.Campaigns;
 using CoProWeek.Clock;
 using CoProWeek.Networks;
 using CoProWeek.Publishing;
@@ -7,7 +8,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CoProWeek.Web;
 
 /// <summary>What does this post say, and what has become of it?</summary>
-internal sealed class PostModel(CampaignsView campaigns, PostView view, AttemptLog attempts, IEnumerable<INetwork> networks, CampaignClock clock) : PageModel
+[PostsNeed(Access.Manage)]
+internal sealed class PostModel(CampaignsView campaigns, PostView view, PostActions actions, AttemptLog attempts, IEnumerable<INetwork> networks, CampaignClock clock) : PageModel
 {
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
@@ -32,6 +34,12 @@ internal sealed class PostModel(CampaignsView campaigns, PostView view, AttemptL
 
     public string State => PostState.Of(Post.ApprovedBy is not null, Post.SlotAt is not null, [.. Deliveries.DistinctBy(d => d.Handle)]);
 
+    /// <summary>Nothing of it is out, on its way or in doubt: its words and its time may still be changed.</summary>
+    public bool IsOpen => Deliveries.All(delivery => delivery is { PartsOut: 0, State: "queued" or "held" or "cancelled" or "failed" or "missed" } and not { HoldReason: "undecided" });
+
+    /// <summary>The link that was typed, kept when it was refused.</summary>
+    public string? Typed { get; private set; }
+
     /// <summary>"17:00 GMT", with its day when that is another.</summary>
     public string When(DateTimeOffset at) =>
         Post.SlotAt is { } slot && Campaign.Clock.DayOf(slot) == Campaign.Clock.DayOf(at) ? Campaign.Clock.Time(at) : Campaign.Clock.DayAndTime(at);
@@ -49,5 +57,24 @@ internal sealed class PostModel(CampaignsView campaigns, PostView view, AttemptL
         Attempts = await attempts.OfPostAsync(id, stop);
         Events = await view.EventsAsync(id, stop);
         return Page();
+    }
+
+    /// <summary>A button: done, and back to where it was pressed; or this page with the reason why not.</summary>
+    public async Task<IActionResult> OnPostAsync(long id, ActForm form, CancellationToken stop)
+    {
+        if (await actions.FindAsync(id, stop) is not { } post)
+            return NotFound();
+        try
+        {
+            var slug = (await campaigns.AllAsync(stop)).First(campaign => campaign.Id == post.CampaignId).Slug;
+            TempData.Say(await actions.DoAsync(post, slug, form, User.Name(), stop));
+            return LocalRedirect(Url.IsLocalUrl(form.Back) ? form.Back! : $"/posts/{id}");
+        }
+        catch (RefusedException e)
+        {
+            ModelState.AddModelError("", e.Message);
+        }
+        Typed = form.Link;
+        return await OnGetAsync(id, stop);
     }
 }

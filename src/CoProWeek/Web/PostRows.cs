@@ -65,6 +65,9 @@ internal sealed record PartRow
     public string? Url { get; init; }
 
     public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>Gone from X since.</summary>
+    public DateTimeOffset? RemovedAt { get; init; }
 }
 
 /// <summary>What happened to a post, and who or what did it.</summary>

@@ -49,7 +49,7 @@ internal sealed class PostView(NpgsqlDataSource database)
     public Task<IReadOnlyList<DeliveryRow>> DeliveriesAsync(long id, CancellationToken stop) => AllAsync<DeliveryRow>(DeliveriesSql, id, stop);
 
     private const string PartsSql = """
-          SELECT dp.delivery_id, dp.n, dp.text, dp.url, dp.sent_at
+          SELECT dp.delivery_id, dp.n, dp.text, dp.url, dp.sent_at, dp.removed_at
             FROM delivery_parts dp
             JOIN deliveries d ON d.id = dp.delivery_id
            WHERE d.post_id = @id

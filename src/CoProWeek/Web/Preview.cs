@@ -32,7 +32,7 @@ internal sealed record Preview(IReadOnlyList<string> Handles, IReadOnlyList<Prev
         [.. Wording.Parts(account.OwnText ?? post.Text, post.Link).Select((text, i) => new PreviewPart(text, null, null, i == 0 ? pictures : []))];
 
     /// <summary>Accounts that say the same, and have come as far, are shown once.</summary>
-    private static List<Preview> Merged(IEnumerable<Preview> each) =>
+    public static IReadOnlyList<Preview> Merged(IEnumerable<Preview> each) =>
         [.. each.GroupBy(preview => string.Join('\u0001', preview.Parts.Select(part => part.Text)) + preview.Parts.FirstOrDefault()?.Url)
             .Select(same => new Preview([.. same.SelectMany(preview => preview.Handles)], same.First().Parts))];
 }

@@ -6,7 +6,7 @@ namespace CoProWeek.Web;
 
 /// <summary>What happens today, and does anything need a person?</summary>
 internal sealed class TodayModel(
-    CampaignsView campaigns, PostsView posts, MentionsView mentions, WatchStore watches, TroublesView troubles, WorkersView workers, Readiness readiness, CampaignClock clock) : PageModel
+    CampaignsView campaigns, PostsView posts, MentionsView mentions, WatchStore watches, TroublesView troubles, WorkersView workers, AccountsView accounts, Readiness readiness, CampaignClock clock) : PageModel
 {
     private const int AtAGlance = 3;
 
@@ -29,6 +29,8 @@ internal sealed class TodayModel(
 
     public IReadOnlyList<WorkerRow> Workers { get; private set; } = [];
 
+    public IReadOnlyList<AccountHealth> Accounts { get; private set; } = [];
+
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
 
     public Live Live { get; private set; } = null!;
@@ -46,6 +48,7 @@ internal sealed class TodayModel(
         Troubles = await troubles.PostsAsync(Now, stop);
         Stops = await troubles.StopsAsync(stop);
         Workers = await workers.AliveAsync(stop);
+        Accounts = await accounts.HealthAsync(stop);
         Findings = await readiness.FindAsync(stop);
         Live = Live.Of(HttpContext, clock);
     }

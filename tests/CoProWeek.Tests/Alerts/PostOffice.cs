@@ -5,7 +5,6 @@ using CoProWeek.Clock;
 using CoProWeek.Tests.Support;
 using Dapper;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -60,9 +59,8 @@ internal sealed class PostOffice : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Mail:{setting.Name}", (string?)setting.Value)));
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(lines);
-        builder.Services.AddSingleton(isAlone ? Clock : TimeProvider.System);
         builder.AddRooms(Database.DataSource, Clock);
-        builder.AddMailWorker();
+        builder.AddMailWorker(isAlone ? Clock : TimeProvider.System);
         var sender = builder.Build();
         senders.Add(sender);
         await sender.StartAsync();

@@ -67,8 +67,8 @@ public sealed class PictureTests : IAsyncLifetime
     {
         foreach (var n in Enumerable.Range(1, 5))
             desk.WritePicture($"{n}.png");
-        desk.WritePicture("1.png", [.. A.Png, .. new byte[100_000]]);
-        desk.WritePicture("2.png", [.. "GIF89a"u8, 1, 0, 1, 0, 0]);
+        desk.WritePicture("1.png", Large(100_000));
+        desk.WritePicture("2.png", Photograph.Gif);
         desk.WritePlan($"{Plans.Header}\na,15/11/2027,9:00,blog,Look #CoProWeekScot,,1.png|2.png|3.png|4.png|5.png,{new string('x', 201)},,,,not needed,\n");
 
         Assert.Equal(
@@ -79,17 +79,15 @@ public sealed class PictureTests : IAsyncLifetime
     [Fact]
     public async Task A_large_picture_comes_back_whole_from_its_chunks()
     {
-        var bytes = new byte[MediaStore.ChunkBytes * 2 + 7];
-        new Random(7).NextBytes(bytes);
-        A.Png.CopyTo(bytes, 0);
+        var bytes = Large(MediaStore.ChunkBytes * 2);
         var path = Path.Combine(desk.Folder, "large.png");
         await File.WriteAllBytesAsync(path, bytes);
-        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
+        var picture = PictureFile.Look(path, bytes).File!;
 
-        await PutAsync(new PictureFile(path, hash, PictureHead.Read(bytes).Head!, bytes.Length));
-        await PutAsync(new PictureFile(path, hash, PictureHead.Read(bytes).Head!, bytes.Length));
+        await PutAsync(picture);
+        await PutAsync(picture);
 
-        Assert.Equal(bytes, await desk.Media.ReadAsync(hash));
+        Assert.Equal(bytes, await desk.Media.ReadAsync(picture.Hash));
         Assert.Equal([0, 1, 2], await desk.QueryAsync<int>("SELECT n FROM media_chunks ORDER BY n"));
     }
 
@@ -102,6 +100,14 @@ public sealed class PictureTests : IAsyncLifetime
         await desk.QueryAsync<int>("UPDATE media_chunks SET bytes = 'x' RETURNING n");
 
         await Assert.ThrowsAsync<RefusedException>(() => desk.ExportAsync());
+    }
+
+    /// <summary>A PNG with more in its pixels than anybody sees.</summary>
+    private static byte[] Large(int size)
+    {
+        var bytes = new byte[size];
+        new Random(7).NextBytes(bytes);
+        return [.. A.Png[..^12], .. Photograph.PngChunk("IDAT", bytes), .. A.Png[^12..]];
     }
 
     private async Task PutAsync(PictureFile picture)

@@ -1,4 +1,6 @@
 using CoProWeek.Campaigns.Files;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
 
 namespace CoProWeek.Tests.Campaigns;
 
@@ -73,6 +75,15 @@ public sealed class WorkbookReadingTests
 
         Assert.Empty(findings.Problems);
         Assert.Equal(text, Assert.Single(posts).Content.Text);
+    }
+
+    [Fact]
+    public void A_workbook_of_ours_is_one_by_Offices_own_rules()
+    {
+        var post = new CoProWeek.Campaigns.PostContent { Ref = "a", Kind = "blog", SlotOn = new(2027, 11, 15), SlotTime = new(9, 0), Text = "=1+1", Latest = "20:00", Accounts = [new() { Network = "x", Handle = "ScotCoPro", OwnText = "Ours" }] };
+        using var document = SpreadsheetDocument.Open(new MemoryStream(WorkbookWriter.Write(Plans.Week, [(post, "draft"), (post with { SlotOn = null, SlotTime = null, Latest = "30m" }, "spare")])), isEditable: false);
+
+        Assert.Empty(new OpenXmlValidator().Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}"));
     }
 
     private static CoProWeek.Campaigns.PostContent Single(string rows, string[]? shared = null, string settings = "")

@@ -70,6 +70,21 @@ public sealed class PlanVerbTests : IAsyncLifetime
         Assert.Equal("next-week", next.Json.GetProperty("campaign").GetString());
     }
 
+    [Theory]
+    [InlineData("week.xlsx")]
+    [InlineData("week.zip")]
+    [InlineData("out")]
+    public async Task A_plan_goes_out_as_a_file_and_in_again_and_nothing_changes(string name)
+    {
+        var to = Path.Combine(terminal.Folder, "away", name);
+        await terminal.DoneAsync("plan", "import", TinyPlan.Two(terminal.Folder));
+
+        await terminal.DoneAsync("plan", "export", to);
+        var again = (await terminal.RunAsync("plan", "import", to)).Is(0);
+
+        Assert.Contains("0 new, 0 changed, 3 the same", again.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_campaign_that_there_is_not_is_said_in_a_sentence()
     {

@@ -9,6 +9,10 @@ internal static partial class A
     public static readonly byte[] Png = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
+    /// <summary>Another pixel.</summary>
+    public static readonly byte[] OtherPng = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNocFD4DwAEBAHgLbWS6QAAAABJRU5ErkJggg==");
+
     private const string InsertMedia = """
         WITH picture AS (
             INSERT INTO media (hash, content_type, size_bytes, width, height, created_at)

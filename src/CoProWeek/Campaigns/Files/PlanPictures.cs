@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CoProWeek.Networks;
 
 namespace CoProWeek.Campaigns.Files;
@@ -72,10 +71,8 @@ internal sealed class PlanPictures(string folder, IReadOnlyDictionary<string, st
             return (null, NotThere, Beside);
         if (Bytes(path) is not { } bytes)
             return (null, "it cannot be read", "a file that the user who imports may read");
-        var (head, wrong) = PictureHead.Read(bytes);
-        return head is null
-            ? (null, wrong, "a JPEG, PNG, GIF or WebP picture")
-            : (new PictureFile(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), head, bytes.Length), "", "");
+        var (file, wrong) = PictureFile.Look(path, bytes);
+        return (file, wrong, "a JPEG, PNG, GIF or WebP picture");
     }
 
     private static byte[]? Bytes(string path)

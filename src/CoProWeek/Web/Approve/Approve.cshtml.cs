@@ -42,7 +42,8 @@ internal sealed class ApproveModel(ApprovalLinks links, PostView view, CampaignC
         {
             // The page says why: it asks the same question anew.
         }
-        return RedirectToPage(new { token });
+        // Not by the page's name: routing writes addresses in lower case, and a token minds.
+        return LocalRedirect($"/approve/{Uri.EscapeDataString(token)}");
     }
 
     private async Task<IReadOnlyList<Preview>> LooksAsync(long id, CancellationToken stop) =>

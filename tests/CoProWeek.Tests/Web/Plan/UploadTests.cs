@@ -57,8 +57,8 @@ public sealed class UploadTests : IAsyncLifetime
 
         var page = await host.ReadAsync(check);
         Assert.Contains("2 things to put right first", page, StringComparison.Ordinal);
-        Assert.Contains("2 date \"32/11/2027\" is not a day", page, StringComparison.Ordinal);
-        Assert.Contains("3 kind \"anthem\" is not a kind", page, StringComparison.Ordinal);
+        Assert.Contains("Row 2, date \"32/11/2027\" is not a day", page, StringComparison.Ordinal);
+        Assert.Contains("Row 3, kind \"anthem\" is not a kind", page, StringComparison.Ordinal);
         Assert.Equal(1, await CountAsync("posts"));
     }
 

@@ -1,0 +1,11 @@
+namespace CoProWeek.Web;
+
+internal static class ActionsSetup
+{
+    public static IServiceCollection AddActions(this IServiceCollection services) => services
+        .AddSingleton<AccountsView>()
+        .AddSingleton<HistoryView>()
+        .AddSingleton<PostActions>()
+        .AddSingleton<StopSign>()
+        .AddSingleton<StopView>();
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using CoProWeek.Campaigns;
+
+namespace CoProWeek.Web;
+
+/// <summary>A day on paper: its posts, cut alike where they would run over the side, and the slots that nothing fills.</summary>
+internal sealed record PrintDay(DateOnly Day, IReadOnlyList<Post> Posts, IReadOnlyList<Slot> Gaps, int Most)
+{
+    // Measured on A4 landscape in the print sheet's type: lines under the head, and letters across the whole side.
+    private const int Lines = 52;
+    private const int LettersAcross = 190;
+    private const int DaysAbreast = 7;
+    private const int Shortest = 20;
+    private const int Longest = 4_000;
+
+    public static IReadOnlyList<PrintDay> Of(Campaign campaign, IReadOnlyList<Post> all)
+    {
+        var count = campaign.WeekTo.DayNumber - campaign.WeekFrom.DayNumber + 1;
+        return [.. Enumerable.Range(0, count).Select(n => Of(campaign, campaign.WeekFrom.AddDays(n), all, count))];
+    }
+
+    /// <summary>The parts of a thread one after the other.</summary>
+    public string Text(Post post) => Cut(Whole(post), Most);
+
+    public string Alt(Post post) => Cut(WholeAlt(post), Most / 2);
+
+    private static PrintDay Of(Campaign campaign, DateOnly day, IReadOnlyList<Post> all, int count)
+    {
+        var posts = all.Where(post => post.Content.SlotOn == day).OrderBy(post => post.SlotAt).ToList();
+        var gaps = campaign.Slots.Where(slot => slot.Required && !posts.Exists(post => post.Content.Kind == slot.Kind && post.Content.SlotTime == slot.WallTime)).ToList();
+        var bands = (count + DaysAbreast - 1) / DaysAbreast;
+        var room = Lines / bands - 3 * (bands - 1) - 2 * gaps.Count;
+        var across = LettersAcross / Math.Min(count, DaysAbreast);
+        var most = Longest;
+        while (most > Shortest && posts.Sum(post => LinesOf(post, most, across)) > room)
+            most -= Shortest;
+        return new PrintDay(day, posts, gaps, most);
+    }
+
+    private static double LinesOf(Post post, int most, int across) => 1.7
+        + Math.Ceiling((double)Math.Min(Whole(post).Length, most) / across)
+        + Math.Ceiling((double)Math.Min(WholeAlt(post).Length, most / 2) / across);
+
+    private static string Whole(Post post) => string.Join(" / ", Wording.Of(post.Content).Take(1).SelectMany(said => said.Parts)).ReplaceLineEndings(" ");
+
+    private static string WholeAlt(Post post) => post.Content.Pictures.Count == 0
+        ? ""
+        : "Picture: " + string.Join(" / ", post.Content.Pictures.Select(picture => picture.AltText == "" ? picture.FileName : picture.AltText)).ReplaceLineEndings(" ");
+
+    private static string Cut(string text, int most)
+    {
+        var starts = StringInfo.ParseCombiningCharacters(text);
+        return starts.Length <= most ? text : $"{text[..starts[most]].TrimEnd()}…";
+    }
+}
