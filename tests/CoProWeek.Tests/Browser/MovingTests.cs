@@ -38,7 +38,7 @@ public sealed class MovingTests
         Assert.Equal("Tuesday 16 November 2027, 09:00 blog, empty", await said.TextContentAsync());
         await browser.Page.Keyboard.PressAsync("Escape");
         Assert.Contains("stays where it is", await said.TextContentAsync(), StringComparison.Ordinal);
-        await link.PressAsync("Enter");
+        await link.PressAsync("m");
         await browser.Page.Keyboard.PressAsync("ArrowRight");
         await browser.Page.Keyboard.PressAsync("Enter");
 
@@ -60,17 +60,11 @@ public sealed class MovingTests
         await using var dashboard = await DashboardHost.StartAsync();
         var post = await AWeekAsync(dashboard);
         await using var browser = await OpenAsync(dashboard, path.Replace("{post}", $"{post}", StringComparison.Ordinal), width);
-        await KeepAsync(browser, $"{path.Split('/', '?')[^1]}-{width}");
+        await browser.KeepPictureAsync($"moving-{path.Split('?')[0].Split('/')[^1]}-{width}");
 
         Assert.Empty(await browser.AccessibilityFaultsAsync());
         Assert.False(await browser.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth"), "The page is wider than its window.");
         Assert.Empty(browser.Complaints);
-    }
-
-    private static async Task KeepAsync(BrowserPage browser, string name)
-    {
-        if (Environment.GetEnvironmentVariable("WEEK_PICTURES") is { } folder)
-            await browser.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name.Replace('=', '-')}.png"), FullPage = true });
     }
 
     private static async Task<BrowserPage> OpenAsync(DashboardHost dashboard, string path, int width = 1280)

@@ -84,19 +84,27 @@ function next(key) {
   return visible().filter(place => far(place) > 1).sort((a, b) => off(a) * 4 + far(a) - off(b) * 4 - far(b))[0];
 }
 
+function pickUp(link) {
+  begin(link.closest(".card"));
+  said.textContent = `Moving ${moving.dataset.name}. Choose a place with the arrow keys; Enter puts it there, Escape leaves it.`;
+}
+
 document.addEventListener("click", event => {
   const link = event.target.closest?.(".card-move");
   // detail is 0 for a key; a mouse has drag and drop, and this link leads it to the form.
   if (!link || event.detail > 0 || moving)
     return;
   event.preventDefault();
-  begin(link.closest(".card"));
-  said.textContent = `Moving ${moving.dataset.name}. Choose a place with the arrow keys; Enter puts it there, Escape leaves it.`;
+  pickUp(link);
 });
 
 document.addEventListener("keydown", event => {
-  if (!moving)
+  if (!moving) {
+    const link = event.key.toLowerCase() === "m" && !(event.ctrlKey || event.metaKey || event.altKey) && event.target.closest?.(".card-move");
+    if (link)
+      pickUp(link);
     return;
+  }
   if (event.key === "Escape") {
     said.textContent = `${moving.dataset.name} stays where it is.`;
     end();

@@ -35,6 +35,11 @@ internal sealed class MoveModel(CampaignsView rows, CampaignStore campaigns, Pos
         : Post.IsApproved && !User.May(Access.Manage) ? $"{Post.ApprovedBy} approved it, and moving it would end that: ask a manager to move it."
         : null;
 
+    /// <summary>Who did what to it last, and when.</summary>
+    private string LastTouch => Post is { ApprovedBy: { } by, ApprovedAt: { } at } && at > Post.EditedAt
+        ? $"{by} approved it ({Row.Clock.DayAndTime(at)})"
+        : $"{Post.EditedBy} changed it ({Row.Clock.DayAndTime(Post.EditedAt)})";
+
     public IEnumerable<Slot> Slots => Campaign.Slots.Where(slot => slot.Kind == Post.Content.Kind);
 
     public string TimeHint => Slots.Any()
@@ -76,7 +81,7 @@ internal sealed class MoveModel(CampaignsView rows, CampaignStore campaigns, Pos
         if (Refusal is { } why)
             throw new RefusedException(why);
         if (version != Version)
-            throw new RefusedException($"{Post.EditedBy} changed it, or somebody approved it, while you looked. Nothing was moved. This is how it stands now: move it again if you still want to.");
+            throw new RefusedException($"{LastTouch} while you looked. Nothing was moved. This is how it stands now: move it again if you still want to.");
         var move = Wanted();
         var changed = await edits.SaveAsync(Campaign, Post, move.After, User.Name(), stop);
         return $"{(changed ? "Moved" : "It stood there already")}: {InWords.First(Post.Content.Text, 60)} — {string.Join(" ", MoveWords.Of(move, Row.Clock, clock.GetUtcNow()))}";
