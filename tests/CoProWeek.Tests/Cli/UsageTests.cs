@@ -16,7 +16,7 @@ public sealed class UsageTests
     [InlineData("check", "--json")]
     [InlineData("plan", "import export new show")]
     [InlineData("plan import", "<FILE> --campaign --dry-run --as")]
-    [InlineData("plan export", "<FOLDER> --campaign")]
+    [InlineData("plan export", "<TO> --campaign")]
     [InlineData("plan new", "--from --start --slug --as")]
     [InlineData("plan show", "--campaign --json")]
     [InlineData("post", "list show approve settle hold resume send-now cancel remove")]

@@ -24,7 +24,7 @@ internal sealed class WelcomeModel(PersonSignIn door) : PageModel
             return Page();
         var session = await door.WithLinkAsync(token, later is null ? password : null, Request.Headers.UserAgent.ToString(), stop);
         if (session is null)
-            return RedirectToPage(new { token });
+            return Redirect($"/welcome/{token}");
         SessionCookie.Write(HttpContext, session);
         return Redirect("/");
     }
