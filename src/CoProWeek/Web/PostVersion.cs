@@ -11,5 +11,5 @@ namespace CoProWeek.Web;
 internal static class PostVersion
 {
     public static string Of(PostContent content) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content)));
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content)))[..24];
 }

@@ -30,7 +30,7 @@ public sealed class TakeDownTests
     {
         await using var week = await LiveWeek.StartAsync();
         var post = await SentAsync(week, "One\n---\nTwo\n---\nThree");
-        await week.FaultsAsync(new { kind = "status", status = 503, path = "/2/tweets", method = "DELETE", skip = 1, count = 1 });
+        await week.FaultsAsync(new { kind = "status", status = 503, path = "/2/tweets/*", method = "DELETE", skip = 1, count = 1 });
 
         var refusal = await Assert.ThrowsAsync<RefusedException>(() => RemoveAsync(week, post));
 
