@@ -1,3 +1,4 @@
+using CoProWeek.Clock;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ internal static class AccountsRegistration
         builder.Services.AddSingleton<IValidateOptions<KeysOptions>, KeysOptionsCheck>();
         builder.Services.AddSingleton<AccountKeys>().AddSingleton<PeopleStore>();
         // Links and sessions run out in the real world. The container's own TimeProvider is the campaign's: Quartz registers what it is given.
-        builder.Services.AddSingleton(services => new PersonSignIn(services.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System));
+        builder.Services.AddSingleton(services => new PersonSignIn(services.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System, services.GetRequiredService<CampaignClock>()));
         builder.Services.AddSingleton(services => new Sessions(services.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System));
         builder.Services.AddSingleton(services => new KeyRing(services.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System));
         return builder.AddVault();

@@ -9,9 +9,9 @@ namespace CoProWeek.Accounts;
 internal sealed class PeopleStore(NpgsqlDataSource database, CampaignClock clock)
 {
     private const string AllSql = """
-            SELECT p.id, p.name, p.email, p.role, p.left_at, p.password_hash IS NOT NULL AS has_password, s.seen_at, s.sessions
+            SELECT p.id, p.name, p.email, p.role, p.left_at, p.password_hash IS NOT NULL AS has_password, s.sessions
               FROM people p
-        CROSS JOIN LATERAL (SELECT max(seen_at) AS seen_at, count(*)::int AS sessions
+        CROSS JOIN LATERAL (SELECT count(*)::int AS sessions
                               FROM sessions
                              WHERE person_id = p.id) s
              WHERE @id::bigint IS NULL OR p.id = @id
@@ -60,7 +60,6 @@ internal sealed class PeopleStore(NpgsqlDataSource database, CampaignClock clock
         UPDATE people
            SET role = @role
          WHERE id = @id AND left_at IS NULL
-        RETURNING name
         """;
 
     /// <exception cref="PersonException">Nobody would be left to manage.</exception>
@@ -70,6 +69,18 @@ internal sealed class PeopleStore(NpgsqlDataSource database, CampaignClock clock
             await KeepAManagerAsync(connection, transaction, person.Id, role is Roles.Manager, stop);
             return await connection.ExecuteAsync(new CommandDefinition(RoleSql, new { person.Id, role }, transaction, cancellationToken: stop));
         }, stop);
+
+    private const string EmailSql = """
+        UPDATE people
+           SET email = @email
+         WHERE id = @id AND left_at IS NULL
+        """;
+
+    /// <summary>Where mails go from now on, and what they sign in with.</summary>
+    /// <exception cref="PersonException">Somebody has it, or it is none.</exception>
+    public Task SetEmailAsync(Person person, string email, string actor, CancellationToken stop = default) =>
+        ChangeAsync(actor, "address changed", person.Name, (connection, transaction, _) =>
+            connection.ExecuteAsync(new CommandDefinition(EmailSql, new { person.Id, email = email.Trim() }, transaction, cancellationToken: stop)), stop);
 
     private const string LeaveSql = """
         WITH ended AS (DELETE FROM sessions WHERE person_id = @id),

@@ -18,9 +18,6 @@ internal sealed record Person
     /// <summary>False until the first link was used.</summary>
     public bool HasPassword { get; init; }
 
-    /// <summary>When a browser of theirs was last seen (real time, UTC).</summary>
-    public DateTimeOffset? SeenAt { get; init; }
-
     /// <summary>Browsers that are signed in.</summary>
     public int Sessions { get; init; }
 }

@@ -1,3 +1,5 @@
+using CoProWeek.Clock;
+using CoProWeek.Storage;
 using Dapper;
 using Microsoft.AspNetCore.Identity;
 using Npgsql;
@@ -5,7 +7,7 @@ using Npgsql;
 namespace CoProWeek.Accounts;
 
 /// <summary>Opens sessions, for a right password or a one-time link, and ends them. All on real time.</summary>
-internal sealed class PersonSignIn(NpgsqlDataSource database, TimeProvider time)
+internal sealed class PersonSignIn(NpgsqlDataSource database, TimeProvider time, CampaignClock clock)
 {
     /// <summary>Wrong passwords in a row before none is looked at for a while.</summary>
     public const int MostMisses = 5;
@@ -17,6 +19,9 @@ internal sealed class PersonSignIn(NpgsqlDataSource database, TimeProvider time)
 
     /// <summary>A browser that is not seen for this long is signed out.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromDays(14);
+
+    /// <summary>However often a browser is seen, it proves itself anew after this.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(90);
 
     public static readonly TimeSpan LinkLives = TimeSpan.FromDays(3);
 
@@ -85,6 +90,7 @@ internal sealed class PersonSignIn(NpgsqlDataSource database, TimeProvider time)
     private const string LinkSql = """
         INSERT INTO sign_in_links (token_hash, person_id, made_by, made_at, expires_at)
         VALUES (@hash, @personId, @madeBy, @now, @expiresAt)
+        RETURNING (SELECT name FROM people WHERE id = @personId)
         """;
 
     /// <summary>A link that signs a person in once and lets them choose a password.</summary>
@@ -93,8 +99,11 @@ internal sealed class PersonSignIn(NpgsqlDataSource database, TimeProvider time)
     {
         var (token, now) = (Token.New(), time.GetUtcNow());
         await using var connection = await database.OpenConnectionAsync(stop);
-        await connection.ExecuteAsync(new CommandDefinition(
-            LinkSql, new { hash = Token.Hash(token), personId, madeBy, now, expiresAt = now + LinkLives }, cancellationToken: stop));
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        var name = await connection.ExecuteScalarAsync<string>(new CommandDefinition(
+            LinkSql, new { hash = Token.Hash(token), personId, madeBy, now, expiresAt = now + LinkLives }, transaction, cancellationToken: stop));
+        await History.WriteAsync(connection, transaction, clock.GetUtcNow(), madeBy, "sign-in link made", $"for {name}", stop: stop);
+        await transaction.CommitAsync(stop);
         return $"/welcome/{token}";
     }
 
@@ -118,7 +127,7 @@ internal sealed class PersonSignIn(NpgsqlDataSource database, TimeProvider time)
            SET used_at = @now
           FROM people p
          WHERE l.token_hash = @hash AND l.used_at IS NULL AND l.expires_at > @now AND p.id = l.person_id AND p.left_at IS NULL
-        RETURNING l.person_id
+        RETURNING p.id, p.name, p.password_hash IS NOT NULL AS has_password, l.made_by
         """;
 
     // A new password ends every other session and link: whoever knew the old one is out.
@@ -137,14 +146,25 @@ internal sealed class PersonSignIn(NpgsqlDataSource database, TimeProvider time)
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         var now = time.GetUtcNow();
-        var id = await connection.ExecuteScalarAsync<long?>(new CommandDefinition(UseLinkSql, new { hash = Token.Hash(link), now }, transaction, cancellationToken: stop));
-        if (id is null)
+        var owner = await connection.QuerySingleOrDefaultAsync<LinkOwner>(new CommandDefinition(UseLinkSql, new { hash = Token.Hash(link), now }, transaction, cancellationToken: stop));
+        // Whoever has a password and is signed in by a link must notice: it is replaced, or the link opens nothing.
+        if (owner is null || owner.HasPassword && password is null)
             return null;
         if (password is not null)
-            await connection.ExecuteAsync(new CommandDefinition(PasswordSql, new { id, now, hash = Hasher.HashPassword("", password) }, transaction, cancellationToken: stop));
-        var token = await OpenAsync(connection, transaction, id.Value, browser, stop);
+            await connection.ExecuteAsync(new CommandDefinition(PasswordSql, new { owner.Id, now, hash = Hasher.HashPassword("", password) }, transaction, cancellationToken: stop));
+        await History.WriteAsync(
+            connection, transaction, clock.GetUtcNow(), owner.Name, "signed in by a link", $"made by {owner.MadeBy}{(password is null ? "" : "; chose a new password")}", stop: stop);
+        var token = await OpenAsync(connection, transaction, owner.Id, browser, stop);
         await transaction.CommitAsync(stop);
         return token;
+    }
+
+    private sealed record LinkOwner
+    {
+        public required long Id { get; init; }
+        public required string Name { get; init; }
+        public required bool HasPassword { get; init; }
+        public required string MadeBy { get; init; }
     }
 
     private sealed record Found

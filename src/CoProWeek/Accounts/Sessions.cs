@@ -18,7 +18,7 @@ internal sealed class Sessions(NpgsqlDataSource database, TimeProvider time)
         SELECT p.id, p.name, p.email, p.role, true AS has_password
           FROM sessions s
           JOIN people p ON p.id = s.person_id
-         WHERE s.token_hash = @hash AND s.expires_at > @now AND p.left_at IS NULL
+         WHERE s.token_hash = @hash AND s.expires_at > @now AND s.created_at > @openedAfter AND p.left_at IS NULL
         """;
 
     /// <summary>Whose session it is, with the role as it is now; null when it ended.</summary>
@@ -27,7 +27,7 @@ internal sealed class Sessions(NpgsqlDataSource database, TimeProvider time)
         var now = time.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(stop);
         return await connection.QuerySingleOrDefaultAsync<Person>(new CommandDefinition(
-            FindSql, new { hash = Token.Hash(token), now, expiresAt = now + PersonSignIn.Idle, seenBefore = now - Seen }, cancellationToken: stop));
+            FindSql, new { hash = Token.Hash(token), now, expiresAt = now + PersonSignIn.Idle, seenBefore = now - Seen, openedAfter = now - PersonSignIn.Longest }, cancellationToken: stop));
     }
 
     private const string EndSql = "DELETE FROM sessions WHERE token_hash = @hash";

@@ -104,7 +104,7 @@ internal sealed class PostRows(NpgsqlConnection connection, NpgsqlTransaction tr
         row.Content.Accounts,
         row.Content.Pictures,
         row.SaysOtherwise,
-        What = row.State is RowState.New ? "imported" : "changed",
+        What = row.State is RowState.New ? "added" : "changed",
         Detail = string.Join(", ", row.Changes.Select(change => change.Field)),
     };
 }

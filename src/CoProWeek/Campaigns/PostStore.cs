@@ -12,6 +12,13 @@ internal sealed class PostStore(NpgsqlDataSource database)
         return await ReadAsync(connection, null, new PostFilter(campaign.Id, null, null, day), stop);
     }
 
+    /// <summary>The post as it stands; null when there is none of this number.</summary>
+    public async Task<Post?> FindAsync(long id, CancellationToken stop = default)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        return (await ReadAsync(connection, null, [id], stop)).SingleOrDefault();
+    }
+
     /// <summary>
     /// The post a person means: by its id in the plan, else by its number here. Plans often number their rows, so the
     /// plan's own id comes first.

@@ -24,7 +24,7 @@ internal static class DemoWeek
         var diff = prepared.Diff ?? throw new VerbException($"The sample is wrong:\n  {string.Join("\n  ", prepared.Problems)}");
         clock.StepTo(diff.Rows.Min(row => row.SlotAt)!.Value - Before);
         var approvals = rooms.GetRequiredService<Approvals>();
-        await approvals.ApplyAsync(diff, Actor, stop);
+        await approvals.ApplyAsync(diff, Actor, mayVoid: true, stop);
         var campaign = (await rooms.GetRequiredService<CampaignStore>().FindAsync(diff.Campaign.Slug, stop))!;
         var posts = await rooms.GetRequiredService<PostStore>().ListAsync(campaign, day: null, stop);
         foreach (var post in posts.Where(post => !post.IsSpare))

@@ -23,7 +23,7 @@ internal static class PlanImportVerb
             if (prepared.Diff is not { } diff)
                 return Refuse(session, prepared);
             if (!said.GetValue(dryRun))
-                await session.Get<Approvals>().ApplyAsync(diff, session.Actor, stop);
+                await session.Get<Approvals>().ApplyAsync(diff, session.Actor, mayVoid: true, stop);
             Print(session, diff, said.GetValue(dryRun));
             return 0;
         });

@@ -19,7 +19,7 @@ internal static class PlanNewVerb
             await using var session = await Session.OpenAsync(said, stop);
             var source = await session.Get<CampaignStore>().NamedOrOnlyAsync(said.GetRequiredValue(from), stop);
             var diff = await session.Get<CampaignCopy>().PrepareAsync(source, said.GetRequiredValue(start)!.Value, said.GetValue(slug), stop);
-            await session.Get<Approvals>().ApplyAsync(diff, session.Actor, stop);
+            await session.Get<Approvals>().ApplyAsync(diff, session.Actor, mayVoid: true, stop);
             PlanImportVerb.Print(session, diff, dryRun: false);
         });
         return verb;

@@ -92,17 +92,23 @@ internal sealed class Approvals(NpgsqlDataSource database, NetworkList networks,
         await transaction.CommitAsync(stop);
     }
 
-    /// <summary>Writes an import. What it changes is a draft again, so its deliveries are cancelled in the same transaction.</summary>
-    /// <exception cref="RefusedException">One of the changed posts began to go out meanwhile; nothing was imported.</exception>
-    public async Task ApplyAsync(ImportDiff diff, string actor, CancellationToken stop)
+    /// <summary>Writes an import, or one post's edit. What it changes is a draft again, so its deliveries are cancelled in the same transaction.</summary>
+    /// <param name="diff">What to write.</param>
+    /// <param name="actor">Who changes it.</param>
+    /// <param name="mayVoid">Whether approvals may end by it: an author's change never takes a post out of the queue.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="RefusedException">One of the changed posts began to go out meanwhile, or is approved and may not lose that; nothing was changed.</exception>
+    public async Task ApplyAsync(ImportDiff diff, string actor, bool mayVoid, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         await Actor.SignAsync(connection, transaction, actor, stop);
-        await CancelAsync(connection, transaction, [.. diff.ChangedPostIds], "changed by an import", stop);
+        await CancelAsync(connection, transaction, [.. diff.ChangedPostIds], "the post was changed", stop);
         var voided = await PlanWriter.WriteAsync(connection, transaction, diff, actor, clock.GetUtcNow(), stop);
+        if (!mayVoid && diff.Rows.FirstOrDefault(row => row.Before is { } before && voided.Contains(before.Id)) is { } approved)
+            throw new RefusedException($"{approved.Content.Ref} is approved, and changing it would end that: ask a manager. Nothing was changed.");
         // Approved between the first look and the lock: that approval is void, and so is what it queued.
-        await CancelAsync(connection, transaction, [.. voided], "changed by an import", stop);
+        await CancelAsync(connection, transaction, [.. voided], "the post was changed", stop);
         await transaction.CommitAsync(stop);
     }
 

@@ -33,20 +33,16 @@ internal sealed class StopAll(NpgsqlDataSource database, CampaignClock clock)
         ? throw new RefusedException("Say why everything is stopped: everybody who looks will read it.")
         : ChangeAsync(SetSql, actor, "everything stopped", why.Trim(), stop);
 
-    // The workers are woken: what fell due meanwhile goes out now, spaced, unless its latest has passed.
-    private const string LiftSql = """
-        WITH lifted AS (
-            DELETE FROM stop_all RETURNING only_row
-        ), woken AS (
-            SELECT pg_notify('deliveries', q.account_id::text)
-              FROM (SELECT DISTINCT account_id FROM deliveries WHERE state = 'queued' AND due_at <= @now) q
-             WHERE EXISTS (SELECT 1 FROM lifted)
-        )
-        SELECT (SELECT count(*)::int FROM lifted) + 0 * (SELECT count(*)::int FROM woken)
-        """;
+    private const string LiftSql = "DELETE FROM stop_all";
 
     /// <summary>Posts go out again. False: nothing was stopped.</summary>
     public Task<bool> LiftAsync(string actor, CancellationToken stop) => ChangeAsync(LiftSql, actor, "sending again", "the stop was lifted", stop);
+
+    // What fell due meanwhile goes out now, spaced, unless its latest has passed. Heard when the transaction commits; after a stop it wakes nobody in vain, for none is claimed.
+    private const string WakeSql = """
+        SELECT pg_notify('deliveries', q.account_id::text)
+          FROM (SELECT DISTINCT account_id FROM deliveries WHERE state = 'queued' AND due_at <= @now) q
+        """;
 
     private async Task<bool> ChangeAsync(string sql, string actor, string what, string why, CancellationToken stop)
     {
@@ -54,9 +50,9 @@ internal sealed class StopAll(NpgsqlDataSource database, CampaignClock clock)
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         var command = new CommandDefinition(sql, new { actor, now, why }, transaction, cancellationToken: stop);
-        var changed = sql == SetSql ? await connection.ExecuteAsync(command) : await connection.ExecuteScalarAsync<int>(command);
-        if (changed == 0)
+        if (await connection.ExecuteAsync(command) == 0)
             return false;
+        await connection.ExecuteAsync(new CommandDefinition(WakeSql, new { now }, transaction, cancellationToken: stop));
         await History.WriteAsync(connection, transaction, now, actor, what, why, stop: stop);
         await transaction.CommitAsync(stop);
         return true;

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -12,7 +13,8 @@ internal static class Dashboard
         builder.Services.AddRazorPages(Pages).ConfigureApplicationPartManager(OursAlone);
         builder.Services.AddRouting(routes => routes.LowercaseUrls = true);
         builder.Services.AddAccess().AddSingleton<PublicLinks>().AddPlanDesk();
-        builder.Services.AddAntiforgery(forms => forms.Cookie.Name = "coproweek-form");
+        builder.Services.AddAntiforgery(forms => (forms.Cookie.Name, forms.Cookie.SecurePolicy) = ("coproweek-form", CookieSecurePolicy.SameAsRequest));
+        builder.Services.Configure<CookieTempDataProviderOptions>(kept => (kept.Cookie.Name, kept.Cookie.SecurePolicy) = ("coproweek-said", CookieSecurePolicy.SameAsRequest));
         builder.AddLimits();
         builder.Services.AddActions();
         builder.Services.AddSingleton<CampaignsView>();

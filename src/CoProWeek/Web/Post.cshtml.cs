@@ -9,7 +9,7 @@ namespace CoProWeek.Web;
 
 /// <summary>What does this post say, and what has become of it?</summary>
 [PostsNeed(Access.Manage)]
-internal sealed class PostModel(CampaignsView campaigns, PostView view, PostActions actions, AttemptLog attempts, IEnumerable<INetwork> networks, CampaignClock clock) : PageModel
+internal sealed class PostModel(CampaignsView campaigns, PostView view, PostStore posts, PostActions actions, AttemptLog attempts, IEnumerable<INetwork> networks, CampaignClock clock) : PageModel
 {
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
@@ -62,7 +62,7 @@ internal sealed class PostModel(CampaignsView campaigns, PostView view, PostActi
     /// <summary>A button: done, and back to where it was pressed; or this page with the reason why not.</summary>
     public async Task<IActionResult> OnPostAsync(long id, ActForm form, CancellationToken stop)
     {
-        if (await actions.FindAsync(id, stop) is not { } post)
+        if (await posts.FindAsync(id, stop) is not { } post)
             return NotFound();
         try
         {

@@ -28,7 +28,7 @@ public sealed class PlanImportTests : IAsyncLifetime
         Assert.Equal(A.MondayMorning.AddHours(11), blog.LatestAt);
         Assert.Equal(A.Png, await desk.Media.ReadAsync(blog.Content.Pictures[0].Hash));
         Assert.Equal(["ScotCoPro", "CoProNews"], (await desk.PostAsync("question")).Content.Accounts.Select(account => account.Handle));
-        Assert.Equal(["imported by sam"], (await desk.QueryAsync<string>("SELECT DISTINCT what || ' by ' || actor FROM events WHERE post_id IS NOT NULL")));
+        Assert.Equal(["added by sam"], (await desk.QueryAsync<string>("SELECT DISTINCT what || ' by ' || actor FROM events WHERE post_id IS NOT NULL")));
     }
 
     [Fact]

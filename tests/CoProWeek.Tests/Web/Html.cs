@@ -26,6 +26,14 @@ internal static partial class Html
         return token.Groups["token"].Value;
     }
 
+    /// <summary>What a form remembers of how things stood when it was opened.</summary>
+    public static string Version(string html)
+    {
+        var version = Versions().Match(html);
+        Assert.True(version.Success, $"No form on the page remembers a version: {Text(html)}");
+        return version.Groups["is"].Value;
+    }
+
     /// <summary>What the browser fetches by itself to show the page.</summary>
     public static IEnumerable<string> Fetched(string html) =>
         Fetches().Matches(html).Select(match => match.Groups["address"].Value);
@@ -38,6 +46,9 @@ internal static partial class Html
 
     [GeneratedRegex("""name="__RequestVerificationToken"[^>]*value="(?<token>[^"]+)""", RegexOptions.ExplicitCapture)]
     private static partial Regex FormTokens();
+
+    [GeneratedRegex("""name="version" value="(?<is>[^"]*)""", RegexOptions.ExplicitCapture)]
+    private static partial Regex Versions();
 
     [GeneratedRegex("\"[^\"]*\"")]
     private static partial Regex Value();

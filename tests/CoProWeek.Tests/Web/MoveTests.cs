@@ -40,7 +40,7 @@ public sealed class MoveTests
         Assert.Contains("Still to fill: no vision on Monday", Html.Text(week), StringComparison.Ordinal);
         Assert.Contains("Spare: A ready vision Put it here", Html.Text(week), StringComparison.Ordinal);
         Assert.Contains("/campaigns/questions-week/posts/new?day=2027-11-15&amp;time=16%3A30&amp;kind=vision", week, StringComparison.Ordinal);
-        using var put = await dashboard.PostFormAsync("/campaigns/questions-week", new() { ["day"] = "2027-11-15", ["time"] = "16:30", ["version"] = Version(week) }, to: $"/posts/{post}/move");
+        using var put = await dashboard.PostFormAsync("/campaigns/questions-week", new() { ["day"] = "2027-11-15", ["time"] = "16:30", ["version"] = Html.Version(week) }, to: $"/posts/{post}/move");
 
         Assert.Equal("2027-11-15 16:30 draft", await WhereAsync(dashboard, post));
     }
@@ -50,7 +50,7 @@ public sealed class MoveTests
     {
         await using var dashboard = await DashboardHost.StartAsync();
         var post = await A.Post(dashboard.Database.DataSource, await A.Campaign(dashboard.Database.DataSource));
-        var version = Version(await dashboard.GetAsync($"/posts/{post}/move"));
+        var version = Html.Version(await dashboard.GetAsync($"/posts/{post}/move"));
         await using var connection = await dashboard.Database.DataSource.OpenConnectionAsync();
         await connection.ExecuteAsync("UPDATE posts SET text = 'Other words', edited_by = 'Kirsty' WHERE id = @post", new { post });
 
@@ -144,14 +144,8 @@ public sealed class MoveTests
         {
             ["day"] = day,
             ["time"] = time,
-            ["version"] = version ?? Version(await dashboard.GetAsync($"/posts/{post}/move")),
+            ["version"] = version ?? Html.Version(await dashboard.GetAsync($"/posts/{post}/move")),
         });
-
-    private static string Version(string html)
-    {
-        const string Mark = "name=\"version\" value=\"";
-        return html[(html.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length)..][..24];
-    }
 
     private static async Task<string?> WhereAsync(DashboardHost dashboard, long post)
     {

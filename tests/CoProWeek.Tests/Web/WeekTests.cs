@@ -12,7 +12,7 @@ public sealed class WeekTests
     {
         await using var dashboard = await DashboardHost.StartAsync();
 
-        Assert.Contains("coproweek plan import FOLDER", await dashboard.ReadAsync("/week"), StringComparison.Ordinal);
+        Assert.Contains("href=\"/campaigns/new\"", await dashboard.GetAsync("/week"), StringComparison.Ordinal);
     }
 
     [Fact]

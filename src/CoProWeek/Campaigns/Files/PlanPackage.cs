@@ -55,7 +55,7 @@ internal sealed class PlanPackage : IDisposable
             foreach (var entry in zip.Entries.Where(IsFile))
                 Unpack(entry, into, name);
         }
-        catch (Exception damaged) when (damaged is InvalidDataException or NotSupportedException)
+        catch (Exception damaged) when (damaged is InvalidDataException or NotSupportedException or IOException)
         {
             throw new RefusedException($"{name} cannot be unpacked: it is damaged, has a password, or is no zip. Expected: a zip of a plan and its pictures.");
         }

@@ -2,22 +2,14 @@ using System.Globalization;
 using CoProWeek.Campaigns;
 using CoProWeek.Clock;
 using CoProWeek.Publishing;
-using Npgsql;
 
 namespace CoProWeek.Web;
 
 /// <summary>What the buttons do, by the same hands as the command line's, and what the page then says.</summary>
-internal sealed class PostActions(NpgsqlDataSource database, CampaignStore campaigns, Approvals approvals, Interventions hand)
+internal sealed class PostActions(CampaignStore campaigns, Approvals approvals, Interventions hand)
 {
     /// <summary>Names one state of a post's words, so that nobody approves what they have not read.</summary>
     public static string Mark(DateTimeOffset editedAt) => editedAt.UtcTicks.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>The post as it stands; null when there is none.</summary>
-    public async Task<Post?> FindAsync(long id, CancellationToken stop)
-    {
-        await using var connection = await database.OpenConnectionAsync(stop);
-        return (await PostStore.ReadAsync(connection, null, [id], stop)).SingleOrDefault();
-    }
 
     /// <returns>What was done, in a sentence.</returns>
     /// <exception cref="RefusedException">It cannot be done as things stand.</exception>

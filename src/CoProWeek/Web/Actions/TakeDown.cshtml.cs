@@ -8,7 +8,7 @@ namespace CoProWeek.Web;
 
 /// <summary>Is this post to be deleted from X, and why?</summary>
 [Authorize(Policy = Access.Manage)]
-internal sealed class TakeDownModel(PostView view, PostActions actions, TakeDown takeDown, CampaignsView campaigns) : PageModel
+internal sealed class TakeDownModel(PostView view, PostStore posts, TakeDown takeDown, CampaignsView campaigns) : PageModel
 {
     public PostRow Post { get; private set; } = null!;
 
@@ -36,7 +36,7 @@ internal sealed class TakeDownModel(PostView view, PostActions actions, TakeDown
 
     public async Task<IActionResult> OnPostAsync(long id, string? account, string? why, bool sure, CancellationToken stop)
     {
-        if (await actions.FindAsync(id, stop) is not { } post)
+        if (await posts.FindAsync(id, stop) is not { } post)
             return NotFound();
         try
         {

@@ -53,8 +53,8 @@ internal sealed class ComposeModel(Composer composer, Uploads uploads, PostSaver
             return Page();
         try
         {
-            var post = await saver.SaveAsync(Desk, Draft.Content, User.Name(), stop);
-            TempData.Say(approve ? await saver.ApproveAsync(Desk, post, User.Name(), stop) : "Saved. It is a draft and goes out once it is approved.");
+            var post = await saver.SaveAsync(Desk, Draft.Content, User.Name(), User.May(Access.Manage), stop);
+            TempData.Say(approve ? await saver.ApproveAsync(Desk, post, Draft.Content, User.Name(), stop) : "Saved. It is a draft and goes out once it is approved.");
             return Redirect($"/posts/{post.Id}");
         }
         catch (RefusedException e)

@@ -1,4 +1,3 @@
-using CoProWeek.Campaigns;
 using Dapper;
 using Npgsql;
 
@@ -7,12 +6,6 @@ namespace CoProWeek.Web;
 /// <summary>Reads what somebody who writes a post has to know of the others.</summary>
 internal sealed class ComposeView(NpgsqlDataSource database)
 {
-    public async Task<Post?> PostAsync(long id, CancellationToken stop)
-    {
-        await using var connection = await database.OpenConnectionAsync(stop);
-        return (await PostStore.ReadAsync(connection, null, [id], stop)).SingleOrDefault();
-    }
-
     private const string RefsSql = """
         SELECT ref
           FROM posts
@@ -50,7 +43,7 @@ internal sealed class ComposeView(NpgsqlDataSource database)
           SELECT at, actor
             FROM events
            WHERE post_id = @id
-             AND what IN ('imported', 'changed')
+             AND what IN ('added', 'imported', 'changed')
         ORDER BY id DESC
            LIMIT 1
         """;

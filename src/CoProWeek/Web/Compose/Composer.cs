@@ -6,12 +6,12 @@ using CoProWeek.Networks;
 namespace CoProWeek.Web;
 
 /// <summary>Understands a form by the plan's own rules and says all there is to say of it; it saves nothing.</summary>
-internal sealed class Composer(CampaignStore campaigns, CampaignsView rows, ComposeView view, NetworkList networks)
+internal sealed class Composer(CampaignStore campaigns, CampaignsView rows, ComposeView view, PostStore posts, NetworkList networks)
 {
     /// <summary>For a new post by its campaign, for another by its id; null when there is none.</summary>
     public async Task<Desk?> OpenAsync(string? slug, long? id, CancellationToken stop)
     {
-        var post = id is { } known ? await view.PostAsync(known, stop) : null;
+        var post = id is { } known ? await posts.FindAsync(known, stop) : null;
         if (id is not null && post is null)
             return null;
         var campaign = (await campaigns.ListAsync(stop)).FirstOrDefault(one => post is null ? one.Slug == slug : one.Id == post.CampaignId);

@@ -22,11 +22,11 @@ internal sealed class PostSaver(PostEdits edits, Approvals approvals, PostStore 
 
     /// <returns>The post as it stands now.</returns>
     /// <exception cref="RefusedException">It was not saved.</exception>
-    public async Task<Post> SaveAsync(Desk desk, PostContent content, string actor, CancellationToken stop)
+    public async Task<Post> SaveAsync(Desk desk, PostContent content, string actor, bool mayVoid, CancellationToken stop)
     {
         try
         {
-            await edits.SaveAsync(desk.Campaign, desk.Post, content, actor, stop);
+            await edits.SaveAsync(desk.Campaign, desk.Post, content, actor, mayVoid, stop);
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UniqueViolation)
         {
@@ -35,9 +35,12 @@ internal sealed class PostSaver(PostEdits edits, Approvals approvals, PostStore 
         return await posts.FindAsync(desk.Campaign, content.Ref, stop);
     }
 
+    /// <summary>Approves it if it says what was saved: what somebody else saved a moment later was read by nobody here.</summary>
     /// <returns>What to say of it.</returns>
-    public async Task<string> ApproveAsync(Desk desk, Post post, string actor, CancellationToken stop)
+    public async Task<string> ApproveAsync(Desk desk, Post post, PostContent saved, string actor, CancellationToken stop)
     {
+        if (ContentHash.Of(post.Content, desk.Campaign) != ContentHash.Of(saved, desk.Campaign))
+            return $"Saved, but not approved: {post.EditedBy} changed it a moment later. Read it, then approve it.";
         try
         {
             return await approvals.ApproveAsync(desk.Campaign, post, actor, stop)

@@ -13,7 +13,7 @@ internal static class SessionCookie
     public static string? Read(HttpContext context) => context.Request.Cookies[NameFor(context)];
 
     public static void Write(HttpContext context, string token) =>
-        context.Response.Cookies.Append(NameFor(context), token, Options(context, PersonSignIn.Idle));
+        context.Response.Cookies.Append(NameFor(context), token, Options(context, PersonSignIn.Longest));
 
     public static void Remove(HttpContext context) => context.Response.Cookies.Delete(NameFor(context), Options(context, null));
 

@@ -18,6 +18,8 @@ internal sealed class WelcomeModel(PersonSignIn door) : PageModel
     public async Task<IActionResult> OnPostAsync(string token, string? password, string? later, CancellationToken stop)
     {
         Person = await door.LinkOwnerAsync(token, stop);
+        if (Person is { HasPassword: true })
+            later = null;
         if (Person is not null && later is null && (password ?? "").Length < PersonSignIn.PasswordLength)
             ModelState.AddModelError("", $"That password has {(password ?? "").Length} characters; it takes at least {PersonSignIn.PasswordLength}.");
         if (Person is null || !ModelState.IsValid)

@@ -14,7 +14,7 @@ internal sealed class CampaignEdits(CampaignStore campaigns, PlanImport import, 
         var prepared = await import.PrepareAsync(campaign, stop);
         if (prepared.Diff is not { } diff)
             throw new RefusedException(string.Join(" ", prepared.Problems.Select(problem => $"{problem.Column}: {problem.Wrong}.")));
-        await approvals.ApplyAsync(diff, actor, stop);
+        await approvals.ApplyAsync(diff, actor, mayVoid: true, stop);
         var moved = diff.ChangedPostIds.Count;
         return isNew ? $"{campaign.Name} is set up. Its plan is empty." : diff.IsEmpty ? "Nothing was to change." : moved == 0 ? "Saved." : $"Saved. {moved} {(moved == 1 ? "post moves" : "posts move")} with it; those that were approved are drafts again.";
     }

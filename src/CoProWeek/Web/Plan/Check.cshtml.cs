@@ -37,7 +37,7 @@ internal sealed class CheckModel(PlanUploads uploads, PlanImport import, Approva
             return StatusCode(StatusCodes.Status403Forbidden);
         if (seen != Seen)
             throw new RefusedException("Somebody changed the plan meanwhile. Here is the difference as it is now: look at it again.");
-        await approvals.ApplyAsync(diff, User.Name(), stop);
+        await approvals.ApplyAsync(diff, User.Name(), User.May(Access.Manage), stop);
         await uploads.RemoveAsync(id, stop);
         TempData.Say(PlanWords.Done(diff));
         return Redirect($"/campaigns/{diff.Campaign.Slug}");
@@ -45,7 +45,7 @@ internal sealed class CheckModel(PlanUploads uploads, PlanImport import, Approva
 
     public Task<IActionResult> OnPostPicturesAsync(Guid id, CancellationToken stop) => ReadAsync(id, async _ =>
     {
-        foreach (var file in Request.Form.Files.Where(file => file.Length > 0))
+        foreach (var file in Request.Form.Files.Where(file => file.Length > 0 && file.Name.StartsWith("picture-", StringComparison.Ordinal)))
             if (int.TryParse(file.Name["picture-".Length..], out var n) && Prepared.Missing.ElementAtOrDefault(n) is { } name)
                 await uploads.AddPictureAsync(id, name, await UploadedFile.PictureAsync(file, name, stop), stop);
         return Redirect($"/plan-uploads/{id}");

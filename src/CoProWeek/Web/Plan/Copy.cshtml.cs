@@ -35,7 +35,7 @@ internal sealed class CopyModel(CampaignsView view, CampaignStore campaigns, Cam
             var source = await campaigns.NamedOrOnlyAsync(slug, stop);
             var first = DateCell.Read(start ?? "") ?? throw new RefusedException($"First day: \"{start}\" is not a day. Expected: {DateCell.Expected}.");
             var diff = await copy.PrepareAsync(source, first, string.IsNullOrWhiteSpace(newSlug) ? null : newSlug.Trim(), stop);
-            await approvals.ApplyAsync(diff, User.Name(), stop);
+            await approvals.ApplyAsync(diff, User.Name(), mayVoid: true, stop);
             TempData.Say(string.Join(" ", diff.Warnings.Select(warning => $"{warning.Column}: {warning.What}.").Prepend($"{diff.Campaign.Name}: {diff.Rows.Count} posts, all of them drafts.").Take(6)));
             return Redirect($"/campaigns/{diff.Campaign.Slug}");
         }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CoProWeek.Web;
 
 /// <summary>What does somebody sign who has no account?</summary>
-internal sealed class PrintModel(CampaignsView view, CampaignStore campaigns, PostStore posts, CampaignClock clock) : PageModel
+internal sealed class PrintModel(CampaignsView view, CampaignStore campaigns, PostStore posts, PostsView planned, CampaignClock clock) : PageModel
 {
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
@@ -23,7 +23,8 @@ internal sealed class PrintModel(CampaignsView view, CampaignStore campaigns, Po
         if (Row is null || await campaigns.FindAsync(slug, stop) is not { } campaign)
             return NotFound();
         var all = await posts.ListAsync(campaign, day: null, stop);
-        Days = PrintDay.Of(campaign, all);
+        var (slots, plan) = (await view.SlotsAsync(Row.Id, stop), await planned.OfCampaignAsync(Row.Id, stop));
+        Days = PrintDay.Of(campaign, all, day => [.. DayPlan.Of(day, Row, slots, plan).Where(entry => entry.IsGap)]);
         Elsewhere = all.Count - Days.Sum(day => day.Posts.Count);
         return Page();
     }

@@ -4,7 +4,7 @@ using CoProWeek.Campaigns;
 namespace CoProWeek.Web;
 
 /// <summary>A day on paper: its posts, cut alike where they would run over the side, and the slots that nothing fills.</summary>
-internal sealed record PrintDay(DateOnly Day, IReadOnlyList<Post> Posts, IReadOnlyList<Slot> Gaps, int Most)
+internal sealed record PrintDay(DateOnly Day, IReadOnlyList<Post> Posts, IReadOnlyList<DayEntry> Gaps, int Most)
 {
     // Measured on A4 landscape in the print sheet's type: lines under the head, and letters across the whole side.
     private const int Lines = 52;
@@ -13,10 +13,13 @@ internal sealed record PrintDay(DateOnly Day, IReadOnlyList<Post> Posts, IReadOn
     private const int Shortest = 20;
     private const int Longest = 4_000;
 
-    public static IReadOnlyList<PrintDay> Of(Campaign campaign, IReadOnlyList<Post> all)
+    /// <param name="campaign">Whose week it is.</param>
+    /// <param name="all">Its posts.</param>
+    /// <param name="gapsOf">The empty places of a day, as the week's page shows them.</param>
+    public static IReadOnlyList<PrintDay> Of(Campaign campaign, IReadOnlyList<Post> all, Func<DateOnly, IReadOnlyList<DayEntry>> gapsOf)
     {
         var count = campaign.WeekTo.DayNumber - campaign.WeekFrom.DayNumber + 1;
-        return [.. Enumerable.Range(0, count).Select(n => Of(campaign, campaign.WeekFrom.AddDays(n), all, count))];
+        return [.. Enumerable.Range(0, count).Select(n => campaign.WeekFrom.AddDays(n)).Select(day => Of(day, all, gapsOf(day), count))];
     }
 
     /// <summary>The parts of a thread one after the other.</summary>
@@ -24,10 +27,9 @@ internal sealed record PrintDay(DateOnly Day, IReadOnlyList<Post> Posts, IReadOn
 
     public string Alt(Post post) => Cut(WholeAlt(post), Most / 2);
 
-    private static PrintDay Of(Campaign campaign, DateOnly day, IReadOnlyList<Post> all, int count)
+    private static PrintDay Of(DateOnly day, IReadOnlyList<Post> all, IReadOnlyList<DayEntry> gaps, int count)
     {
         var posts = all.Where(post => post.Content.SlotOn == day).OrderBy(post => post.SlotAt).ToList();
-        var gaps = campaign.Slots.Where(slot => slot.Required && !posts.Exists(post => post.Content.Kind == slot.Kind && post.Content.SlotTime == slot.WallTime)).ToList();
         var bands = (count + DaysAbreast - 1) / DaysAbreast;
         var room = Lines / bands - 3 * (bands - 1) - 2 * gaps.Count;
         var across = LettersAcross / Math.Min(count, DaysAbreast);

@@ -22,11 +22,12 @@ internal static class UploadedFile
         return ($"{name}{Ending(bytes) ?? throw new RefusedException($"{name} is none of the kinds that are read. Expected: a workbook (.xlsx, without a password), a CSV file in UTF-8, or a zip of a plan and its pictures.")}", bytes);
     }
 
-    /// <summary>A picture that goes out: its own type, whatever it is called.</summary>
+    /// <summary>A picture that goes out, known by its bytes and without what it says of its maker, which waits nowhere either.</summary>
+    /// <exception cref="RefusedException">It is none, or too big.</exception>
     public static async Task<byte[]> PictureAsync(IFormFile file, string name, CancellationToken stop)
     {
         var bytes = await ReadAsync(file, MostPictureBytes, name, stop);
-        return PictureHead.Read(bytes) is { Head: null, Wrong: var wrong } ? throw new RefusedException($"{name}: {wrong}. Expected: a JPEG, PNG, GIF or WebP picture.") : bytes;
+        return await PictureFile.Upload(name, bytes).BytesAsync(stop);
     }
 
     private static async Task<byte[]> ReadAsync(IFormFile file, long most, string name, CancellationToken stop)

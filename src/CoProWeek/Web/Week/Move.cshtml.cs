@@ -83,7 +83,7 @@ internal sealed class MoveModel(CampaignsView rows, CampaignStore campaigns, Pos
         if (version != Version)
             throw new RefusedException($"{LastTouch} while you looked. Nothing was moved. This is how it stands now: move it again if you still want to.");
         var move = Wanted();
-        var changed = await edits.SaveAsync(Campaign, Post, move.After, User.Name(), stop);
+        var changed = await edits.SaveAsync(Campaign, Post, move.After, User.Name(), User.May(Access.Manage), stop);
         return $"{(changed ? "Moved" : "It stood there already")}: {InWords.First(Post.Content.Text, 60)} — {string.Join(" ", MoveWords.Of(move, Row.Clock, clock.GetUtcNow()))}";
     }
 
@@ -99,16 +99,12 @@ internal sealed class MoveModel(CampaignsView rows, CampaignStore campaigns, Pos
 
     private async Task<bool> ReadAsync(long id, CancellationToken stop)
     {
-        foreach (var campaign in await campaigns.ListAsync(stop))
-        {
-            all = await posts.ListAsync(campaign, null, stop);
-            if (all.FirstOrDefault(post => post.Id == id) is not { } post)
-                continue;
-            (Campaign, Post) = (campaign, post);
-            Row = (await rows.AllAsync(stop)).First(row => row.Id == campaign.Id);
-            return true;
-        }
-        return false;
+        if (await posts.FindAsync(id, stop) is not { } post)
+            return false;
+        (Post, Row) = (post, (await rows.AllAsync(stop)).First(row => row.Id == post.CampaignId));
+        Campaign = (await campaigns.FindAsync(Row.Slug, stop))!;
+        all = await posts.ListAsync(Campaign, null, stop);
+        return true;
     }
 
     private async Task<T?> TryAsync<T>(Func<Task<T>> act)

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using CoProWeek.Campaigns;
 using CoProWeek.Tests.Support;
 
@@ -55,7 +54,7 @@ internal sealed partial class ComposeDesk : IAsyncDisposable
         return (answer, await answer.Content.ReadAsStringAsync());
     }
 
-    public async Task<string> VersionAsync(string path) => Version().Match(await Dashboard.GetAsync(path)).Groups["is"].Value;
+    public async Task<string> VersionAsync(string path) => Html.Version(await Dashboard.GetAsync(path));
 
     public async Task<Post> PostAsync(string reference) => await Dashboard.Get<PostStore>().FindAsync(null, reference);
 
@@ -63,7 +62,4 @@ internal sealed partial class ComposeDesk : IAsyncDisposable
         await Dashboard.Get<PostStore>().ListAsync(await Dashboard.Get<CampaignStore>().NamedOrOnlyAsync(null));
 
     public ValueTask DisposeAsync() => Dashboard.DisposeAsync();
-
-    [GeneratedRegex("name=\"version\" value=\"(?<is>[^\"]*)\"")]
-    private static partial Regex Version();
 }

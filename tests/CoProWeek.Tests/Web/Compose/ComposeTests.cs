@@ -59,6 +59,22 @@ public sealed class ComposeTests
     }
 
     [Fact]
+    public async Task An_author_takes_no_approved_post_out_of_the_queue()
+    {
+        await using var desk = await ComposeDesk.OpenAsync();
+        await desk.SendAsync(ComposeDesk.New, ComposeDesk.Form(("ref", "tue")), "Approve");
+        var path = $"/posts/{(await desk.PostAsync("tue")).Id}/edit";
+
+        var (answer, html) = await desk.SendAsync(
+            path, ComposeDesk.Form(("version", await desk.VersionAsync(path)), ("text", "A comma, and all is gone. #CoProWeekScot")), by: await desk.Dashboard.SignInAsync("author"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("tue is approved, and changing it would end that: ask a manager.", Html.Text(html), StringComparison.Ordinal);
+        var post = await desk.PostAsync("tue");
+        Assert.Equal((true, ComposeDesk.Said, "queued"), (post.IsApproved, post.Content.Text, Assert.Single(post.Deliveries).State));
+    }
+
+    [Fact]
     public async Task A_change_makes_an_approved_post_a_draft_again()
     {
         await using var desk = await ComposeDesk.OpenAsync();

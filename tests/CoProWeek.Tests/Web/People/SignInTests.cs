@@ -109,12 +109,16 @@ public sealed class SignInTests
     {
         await using var dashboard = await DashboardHost.StartAsync();
         await WelcomeAsync(dashboard);
+        var morag = await dashboard.SignInAsync("author", "Morag");
         var id = (await dashboard.Get<PeopleStore>().FindAsync("Morag"))!.Id;
 
         using var left = await dashboard.PostFormAsync("/people", new() { ["id"] = $"{id}" }, to: "/people?handler=Leave");
 
+        using var after = await morag.GetAsync(new Uri("/", UriKind.Relative));
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (left.StatusCode, after.StatusCode));
+        Assert.Equal(0, (await dashboard.Get<PeopleStore>().FindAsync(id))!.Sessions);
         using var answer = await SignInAsync(dashboard, Password);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("do not open anything", Html.Text(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -181,6 +185,36 @@ public sealed class SignInTests
         }
 
         Assert.Equal(HttpStatusCode.TooManyRequests, codes[^1]);
+    }
+
+    [Fact]
+    public async Task Nobody_is_signed_in_as_somebody_with_a_password_without_their_noticing()
+    {
+        await using var dashboard = await DashboardHost.StartAsync();
+        await WelcomeAsync(dashboard);
+        var morag = (await dashboard.Get<PeopleStore>().FindAsync("Morag"))!.Id;
+        var link = await dashboard.Get<PersonSignIn>().LinkAsync(morag, "Ailsa", CancellationToken.None);
+
+        using var sly = await dashboard.PostFormAsync(link, new() { ["later"] = "yes" }, dashboard.Stranger);
+
+        Assert.Equal(HttpStatusCode.OK, sly.StatusCode);
+        Assert.Contains("it takes at least 12", Html.Text(await sly.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Contains("for Morag", await dashboard.ReadAsync("/history"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Somebody_changes_their_own_address_and_signs_in_with_it()
+    {
+        await using var dashboard = await DashboardHost.StartAsync();
+        await WelcomeAsync(dashboard);
+        var morag = await dashboard.SignInAsync("author", "Morag");
+
+        using var taken = await dashboard.PostFormAsync("/me", new() { ["email"] = "Ailsa@example.org" }, morag, "/me?handler=Email");
+        using var changed = await dashboard.PostFormAsync("/me", new() { ["email"] = "m.new@example.org" }, morag, "/me?handler=Email");
+
+        Assert.Contains("Somebody has this address already", Html.Text(await taken.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
+        Assert.Equal("m.new@example.org", (await dashboard.Get<PeopleStore>().FindAsync("Morag"))!.Email);
     }
 
     private static async Task<string> LinkAsync(DashboardHost dashboard)

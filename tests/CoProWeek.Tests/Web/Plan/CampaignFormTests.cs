@@ -72,13 +72,29 @@ public sealed class CampaignFormTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Settings_that_somebody_else_changed_meanwhile_are_told_and_not_overwritten()
+    {
+        await A.Campaign(host.Database.DataSource);
+        var opened = await VersionAsync();
+        using var theirs = await host.PostFormAsync("/campaigns/questions-week/settings", new(Good) { ["approval"] = "second-person", ["version"] = opened });
+
+        using var ours = await host.PostFormAsync("/campaigns/questions-week/settings", new(Good) { ["theme"] = "Ours", ["version"] = opened });
+
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, theirs.StatusCode);
+        Assert.Contains("Somebody else changed these settings", Html.Text(await ours.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.True((await host.Get<CampaignStore>().NamedOrOnlyAsync(null)).NeedsSecondPerson);
+    }
+
+    private async Task<string> VersionAsync() => Html.Version(await host.GetAsync("/campaigns/questions-week/settings"));
+
+    [Fact]
     public async Task Another_zone_moves_the_posts_and_takes_their_approval_and_a_slot_emptied_is_gone()
     {
         var campaign = await A.Campaign(host.Database.DataSource);
         await A.Slot(host.Database.DataSource, campaign);
         var post = await A.Post(host.Database.DataSource, campaign, at: A.MondayMorning.AddHours(5), approvedBy: "Ailsa");
 
-        using var answer = await host.PostFormAsync("/campaigns/questions-week/settings", new(Good) { ["timeZone"] = "Europe/Paris", ["slots[0].name"] = "", ["slots[0].time"] = "" });
+        using var answer = await host.PostFormAsync("/campaigns/questions-week/settings", new(Good) { ["timeZone"] = "Europe/Paris", ["slots[0].name"] = "", ["slots[0].time"] = "", ["version"] = await VersionAsync() });
 
         Assert.True(answer.StatusCode is HttpStatusCode.Redirect, Html.Text(await answer.Content.ReadAsStringAsync()));
         Assert.Contains("1 post moves with it", await host.ReadAsync("/campaigns/questions-week/settings"), StringComparison.Ordinal);

@@ -72,7 +72,7 @@ public sealed partial class PlanPagesTests
     private static async Task SampleAsync(DashboardHost host)
     {
         var diff = (await host.Get<PlanImport>().PrepareAsync([Path.Combine(Repository.Root, "samples", "big-questions-week")])).Diff!;
-        await host.Get<Approvals>().ApplyAsync(diff, "Ailsa", CancellationToken.None);
+        await host.Get<Approvals>().ApplyAsync(diff, "Ailsa", mayVoid: true, CancellationToken.None);
     }
 
     [GeneratedRegex(@"/Type\s*/Page\b")]

@@ -26,12 +26,15 @@ internal static class Uploading
     }
 
     /// <summary>Says yes to what the page of a difference shows.</summary>
-    public static async Task<HttpResponseMessage> ApplyAsync(this DashboardHost host, string check, HttpClient? by = null)
+    public static async Task<HttpResponseMessage> ApplyAsync(this DashboardHost host, string check, HttpClient? by = null) =>
+        await host.PostFormAsync(check, new() { ["seen"] = await host.SeenAsync(check, by) }, by, $"{check}?handler=Apply");
+
+    /// <summary>The mark of the difference that the page shows.</summary>
+    public static async Task<string> SeenAsync(this DashboardHost host, string check, HttpClient? by = null)
     {
         var html = await (by ?? host.Client).GetStringAsync(new Uri(check, UriKind.Relative));
         var at = html.IndexOf("name=\"seen\" value=\"", StringComparison.Ordinal);
         Assert.True(at > 0, $"There is nothing to apply: {Html.Text(html)}");
-        var seen = html[(at + 19)..html.IndexOf('"', at + 19)];
-        return await host.PostFormAsync(check, new() { ["seen"] = seen }, by, $"{check}?handler=Apply");
+        return html[(at + 19)..html.IndexOf('"', at + 19)];
     }
 }
