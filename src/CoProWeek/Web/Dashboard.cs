@@ -50,8 +50,8 @@ internal static class Dashboard
     {
         pages.RootDirectory = "/Web";
         pages.Conventions.AddPageRoute("/Week/Week", "/campaigns/{slug}");
-        pages.Conventions.AddPageRoute("/Mentions", "/campaigns/{slug}/mentions");
-        pages.Conventions.AddPageRoute("/Report", "/campaigns/{slug}/report");
+        pages.Conventions.AddPageRoute("/Mentions/Mentions", "/campaigns/{slug}/mentions");
+        pages.Conventions.AddPageRoute("/Report/Report", "/campaigns/{slug}/report");
     }
 
     /// <summary>The pages are this assembly's, whichever program hosts them: a test does.</summary>
