@@ -30,9 +30,9 @@ internal sealed class WeekModel(
 
     public IEnumerable<PlannedPost> Spares => Posts.Where(post => post.SlotOn is null);
 
-    public IEnumerable<IGrouping<DateOnly, PlannedPost>> RunUp => ByDay(day => day < Campaign!.WeekFrom);
+    public AroundWeek RunUp => AroundWeek.Before(Campaign!.WeekFrom, Posts);
 
-    public IEnumerable<IGrouping<DateOnly, PlannedPost>> FollowUp => ByDay(day => day > Campaign!.WeekTo);
+    public AroundWeek FollowUp => AroundWeek.After(Campaign!.WeekTo, Posts);
 
     /// <summary>The first few: a cell is small.</summary>
     public IEnumerable<PlannedPost> SparesFor(DayEntry gap) =>
@@ -53,7 +53,4 @@ internal sealed class WeekModel(
             Facts = PostFacts.Of(whole, await plan.ListAsync(whole, null, stop), networks, Now);
         return Page();
     }
-
-    private IEnumerable<IGrouping<DateOnly, PlannedPost>> ByDay(Func<DateOnly, bool> wanted) =>
-        Posts.Where(post => post.SlotOn is { } day && wanted(day)).OrderBy(post => post.SlotAt).GroupBy(post => post.SlotOn!.Value);
 }
