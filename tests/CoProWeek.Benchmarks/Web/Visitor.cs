@@ -34,8 +34,8 @@ internal sealed partial class Visitor : IDisposable
     {
         var plan = await (await AskAsync(http, file)).Content.ReadAsStringAsync();
         using var form = new MultipartFormDataContent { { new StringContent(await TokenAsync(page)), "__RequestVerificationToken" } };
-        // Most posts say something else.
-        form.Add(new StringContent(OneWord().Replace(plan, " everybody ")), "plan", "plan.csv");
+        // One post in ten says something else.
+        form.Add(new StringContent(OneInTen().Replace(plan, "$1. ")), "plan", "plan.csv");
         using var answer = await PostAsync(page, form);
         rows = rows with { Upload = Guid.Parse(answer.Headers.Location!.OriginalString.Split('/')[^1]) };
     }
@@ -85,6 +85,6 @@ internal sealed partial class Visitor : IDisposable
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)")]
     private static partial Regex FormToken();
 
-    [GeneratedRegex(" people ")]
-    private static partial Regex OneWord();
+    [GeneratedRegex("(?<=[,\"])([0-9]*5): ")]
+    private static partial Regex OneInTen();
 }

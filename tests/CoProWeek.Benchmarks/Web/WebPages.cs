@@ -15,7 +15,7 @@ internal static class WebPages
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(bool quick, bool json)
     {
-        var (mentions, rounds, alone) = quick ? (10_000, 4, 5) : (100_000, 20, 20);
+        var (mentions, rounds, alone) = quick ? (10_000, 2, 3) : (100_000, 20, 20);
         var app = await MeasuredApp.FindAsync();
         await Console.Error.WriteLineAsync($"web: {app.Says}; {Posts} posts, {mentions:N0} mentions{(quick ? " (--quick: a tenth of them)" : "")}, {BigWeek.Visitors} people at once, {Environment.ProcessorCount} cores");
         await using var data = new DataFolder();

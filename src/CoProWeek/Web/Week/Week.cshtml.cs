@@ -50,7 +50,10 @@ internal sealed class WeekModel(
         Posts = await posts.OfCampaignAsync(Campaign.Id, stop);
         Grid = WeekGrid.Of(Campaign, await campaigns.SlotsAsync(Campaign.Id, stop), Posts);
         if (await plans.FindAsync(Campaign.Slug, stop) is { } whole)
-            Facts = PostFacts.Of(whole, await plan.ListAsync(whole, null, stop), networks, Now);
+            Facts = PostFacts.Of([.. (await plan.ListAsync(whole, null, stop)).Where(HasCard)], networks, Now);
         return Page();
     }
+
+    /// <summary>The week's own and the spares; those before and after it are lines.</summary>
+    private bool HasCard(Post post) => post.Content.SlotOn is not { } day || (Campaign!.WeekFrom <= day && day <= Campaign.WeekTo);
 }
