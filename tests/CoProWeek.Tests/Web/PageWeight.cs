@@ -64,7 +64,7 @@ internal static partial class Addresses
     public static IEnumerable<string> OfPart(string text) => InPart().Matches(text).SelectMany(Decoded);
 
     private static IEnumerable<string> Decoded(Match match) =>
-        match.Groups["address"].Captures.Select(address => WebUtility.HtmlDecode(address.Value).Trim(' ', '\'', '"'));
+        match.Groups["address"].Captures.Select(address => WebUtility.HtmlDecode(address.Value).Trim(' ', '\'', '"', '`'));
 
     // What people wrote stands between tags or quotes, where every < is escaped: it is never the inside of a tag.
     [GeneratedRegex("""<(link|image|use)\b[^>]*?\shref="(?<address>[^"]*)"|<[a-z]+\b[^>]*?\s(src|srcset|poster|data|background)="(?<address>[^"]*)"|<meta\b[^>]*?\scontent="[^"]*url=(?<address>[^"]*)"|<[a-z]+\b[^>]*?\sstyle="[^"]*url\((?<address>[^)]*)\)""", RegexOptions.ExplicitCapture)]
