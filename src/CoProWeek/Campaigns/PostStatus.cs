@@ -22,7 +22,7 @@ internal static class PostStatus
         { State: "removed" } => $"sent as @{delivery.Handle} and taken down",
         { State: "sending" } => $"being sent as @{delivery.Handle}",
         { State: "unknown" } => $"perhaps sent as @{delivery.Handle}: X has not said yet",
-        { HoldReason: "undecided" } => $"perhaps sent as @{delivery.Handle}: a person settles it with `coproweek post settle`",
+        { HoldReason: "undecided" } => $"perhaps sent as @{delivery.Handle}: look there, then say on its page whether it went out",
         { PartsOut: > 0 } => $"partly sent as @{delivery.Handle}",
         _ => null,
     };
