@@ -22,6 +22,7 @@ public sealed partial class ThroughEverythingTests
     public async Task A_week_is_brought_in_written_approved_moved_sent_taken_down_stopped_released_and_reported()
     {
         await using var desk = await WholeDesk.OpenAsync();
+        await using var browser = await Chromium.OpenAsync();
         var page = browser.Page;
 
         await SignInAsync(desk, page);
