@@ -32,20 +32,6 @@ public sealed class CollectingTests
     }
 
     [Fact]
-    public async Task A_NUL_in_what_somebody_says_keeps_no_post_from_being_held()
-    {
-        await using var week = await LiveWeek.StartAsync();
-        using var people = new People(week.Sandbox.Address);
-        await people.SayAsync("Tea \0and power #CoProWeekScot", at: Eight.AddHours(-1));
-        await people.SayAsync("Nothing odd #CoProWeekScot", at: Eight.AddMinutes(-30));
-        await week.StartWorkerAsync();
-
-        await week.LiveAsync(Eight.AddMinutes(6));
-
-        Assert.Equal(["Tea and power #CoProWeekScot", "Nothing odd #CoProWeekScot"], (await Held.AllAsync(week.Database.DataSource)).Select(held => held.Text));
-    }
-
-    [Fact]
     public async Task A_post_that_two_watches_find_is_one_mention_of_both()
     {
         await using var week = await LiveWeek.StartAsync();

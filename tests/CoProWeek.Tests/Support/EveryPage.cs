@@ -118,7 +118,8 @@ internal sealed partial class EveryPage : IAsyncDisposable
     {
         await using (var connection = await Dashboard.Database.DataSource.OpenConnectionAsync())
             await connection.ExecuteAsync(OvertakeSql, new { Rows.Draft, words = words.Said[1], person = words.Reviewer });
-        await page.FillAsync("#text", words.Posts[2]);
+        foreach (var (field, text) in new[] { ("#text", words.Posts[0]), ("#alt-0", words.Posts[0]), ("#link", "https://example.org/"), ("#notes", words.Why) })
+            await page.FillAsync(field, text);
         await page.ClickAsync("text=Save draft");
         await page.WaitForSelectorAsync("#overtaken");
     }

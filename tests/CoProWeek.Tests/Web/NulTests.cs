@@ -20,7 +20,11 @@ public sealed class NulTests : IAsyncLifetime
     [Fact]
     public async Task In_a_form()
     {
-        using var answer = await host.PostFormAsync("/stop?why=x", new() { ["why"] = "National\0 mourning" }, to: "/stop?handler=Set");
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(Html.FormToken(await host.GetAsync("/stop?why=x"))), "__RequestVerificationToken" }, { new StringContent("National\0 mourning"), "why" },
+        };
+        using var answer = await host.Client.PostAsync(new Uri("/stop?handler=Set", UriKind.Relative), form);
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal("National mourning", (await host.Get<StopAll>().StandingAsync(CancellationToken.None))!.Why);
@@ -54,7 +58,7 @@ public sealed class NulTests : IAsyncLifetime
     {
         var json = CampaignFileWriter.Write(Plans.Week with { Name = "Questions\0 week", Hashtags = ["#CoPro\0WeekScot"] });
 
-        using var done = await host.ApplyAsync(await host.UploadAsync("/campaigns/new", BookXml.Zip(("campaign.json", json), ("plan.csv", "id,kind,text\n"u8.ToArray())), "week.zip", handler: "Workbook"));
+        using var done = await host.ApplyAsync(await host.UploadAsync("/campaigns/new", BookXml.Zip(("campaign.json", json), ("plan.csv", "id,date,kind,text\n"u8.ToArray())), "week.zip", handler: "Workbook"));
 
         var week = await host.Get<CampaignStore>().NamedOrOnlyAsync(null);
         Assert.Equal(("Questions week", "#CoProWeekScot"), (week.Name, Assert.Single(week.Hashtags)));

@@ -21,9 +21,8 @@ internal static class XJson
             return found.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null : found;
         }
 
-        /// <summary>PostgreSQL keeps no NUL, and one of somebody's must not stop everybody's posts from being kept.</summary>
         public string? Text(string name) =>
-            json.Field(name) is { ValueKind: JsonValueKind.String } found ? WithoutNul(found.GetString()!) : null;
+            json.Field(name) is { ValueKind: JsonValueKind.String } found ? found.GetString() : null;
 
         public long? Number(string name) => json.Field(name) is { } found ? AsNumber(found) : null;
 
@@ -37,10 +36,8 @@ internal static class XJson
             json.Field(name) is { ValueKind: JsonValueKind.Array } found ? found.EnumerateArray() : [];
 
         public IEnumerable<string> Texts(string name) =>
-            json.Rows(name).Where(row => row.ValueKind == JsonValueKind.String).Select(row => WithoutNul(row.GetString()!));
+            json.Rows(name).Where(row => row.ValueKind == JsonValueKind.String).Select(row => row.GetString()!);
     }
-
-    private static string WithoutNul(string text) => text.Replace("\0", "", StringComparison.Ordinal);
 
     private static long? AsNumber(JsonElement found) => found.ValueKind switch
     {
