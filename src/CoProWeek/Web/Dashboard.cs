@@ -12,7 +12,7 @@ internal static class Dashboard
         builder.Services.AddOptions<WebOptions>().BindConfiguration("Web").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddRazorPages(Pages).ConfigureApplicationPartManager(OursAlone);
         builder.Services.AddRouting(routes => routes.LowercaseUrls = true);
-        builder.Services.AddAccess().AddSingleton<PublicLinks>().AddPlanDesk();
+        builder.Services.AddAccess().AddPlanDesk();
         builder.Services.AddAntiforgery(forms => (forms.Cookie.Name, forms.Cookie.SecurePolicy) = ("coproweek-form", CookieSecurePolicy.SameAsRequest));
         builder.Services.Configure<CookieTempDataProviderOptions>(kept => (kept.Cookie.Name, kept.Cookie.SecurePolicy) = ("coproweek-said", CookieSecurePolicy.SameAsRequest));
         builder.AddLimits();
@@ -51,8 +51,8 @@ internal static class Dashboard
         pages.RootDirectory = "/Web";
         pages.Conventions.ConfigureFilter(new WithoutNul());
         pages.Conventions.AddPageRoute("/Week/Week", "/campaigns/{slug}");
-        pages.Conventions.AddPageRoute("/Mentions", "/campaigns/{slug}/mentions");
-        pages.Conventions.AddPageRoute("/Report", "/campaigns/{slug}/report");
+        pages.Conventions.AddPageRoute("/Mentions/Mentions", "/campaigns/{slug}/mentions");
+        pages.Conventions.AddPageRoute("/Report/Report", "/campaigns/{slug}/report");
     }
 
     /// <summary>The pages are this assembly's, whichever program hosts them: a test does.</summary>
