@@ -6,7 +6,6 @@ using CoProWeek.Campaigns.Files;
 using CoProWeek.Publishing;
 using CoProWeek.Tests.Web;
 using CoProWeek.Tests.Web.Plan;
-using CoProWeek.Web;
 using Dapper;
 using Microsoft.Playwright;
 
@@ -131,7 +130,7 @@ internal sealed partial class EveryPage : IAsyncDisposable
     {
         var reviewer = (await Dashboard.Get<PeopleStore>().FindAsync(words.Reviewer))!;
         // One that nobody changes meanwhile.
-        await Dashboard.Get<ApprovalLinks>().AskAsync(Rows.Asked, reviewer, words.Person, Dashboard.Get<PublicLinks>().To, CancellationToken.None);
+        await Dashboard.Get<ApprovalLinks>().AskAsync(Rows.Asked, reviewer, words.Person, CancellationToken.None);
         await using var connection = await Dashboard.Database.DataSource.OpenConnectionAsync();
         return Link().Match((await connection.ExecuteScalarAsync<string>("SELECT body FROM mails ORDER BY id DESC LIMIT 1"))!).Value;
     }
