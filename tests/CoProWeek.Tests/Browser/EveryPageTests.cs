@@ -34,11 +34,11 @@ public sealed class EveryPageTests
         await (page.Then?.Invoke(browser.Page) ?? Task.CompletedTask);
         List<string> faults =
         [
-            .. await InAsync(browser, page, 1280, ColorScheme.Light), .. await browser.AccessibilityFaultsAsync(), .. await browser.Page.EvaluateAsync<string[]>(Unmarked),
+            .. await InAsync(browser, page, 1280, ColorScheme.Light), .. await browser.AccessibilityFaultsAsync(),
             .. await InAsync(browser, page, 1280, ColorScheme.Dark), .. await browser.AccessibilityFaultsAsync("color-contrast"), .. await browser.Page.EvaluateAsync<string[]>(Moving),
             .. await InAsync(browser, page, AtTwiceTheSize, ColorScheme.Light),
             .. await InAsync(browser, page, 390, ColorScheme.Dark),
-            .. await InAsync(browser, page, 390, ColorScheme.Light), .. await browser.AccessibilityFaultsAsync(),
+            .. await InAsync(browser, page, 390, ColorScheme.Light), .. await browser.AccessibilityFaultsAsync(), .. await browser.Page.EvaluateAsync<string[]>(Unmarked),
         ];
         return faults.Select(fault => $"{page.Name}: {fault}");
     }
