@@ -27,7 +27,7 @@ public sealed class EveryPageTests
         Assert.DoesNotContain(browser.Complaints.Concat(stranger.Complaints), said => !said.Contains("404", StringComparison.Ordinal));
     }
 
-    /// <summary>It is opened once; what changes then is the window. By night only the colours differ, and nothing moves for whoever asked for that.</summary>
+    /// <summary>It is opened once; what changes then is the window. By night only the colours differ; nothing moves, for that is asked for, and no picture is taken half way between day and night.</summary>
     private static async Task<IEnumerable<string>> LookAsync(EveryPage desk, BrowserPage browser, DeskPage page)
     {
         await desk.GoAsync(browser, page.Path);
@@ -46,7 +46,7 @@ public sealed class EveryPageTests
     private static async Task<IEnumerable<string>> InAsync(BrowserPage browser, DeskPage page, int width, ColorScheme colours)
     {
         await browser.Page.SetViewportSizeAsync(width, 900);
-        await browser.Page.EmulateMediaAsync(new() { ColorScheme = colours, ReducedMotion = colours is ColorScheme.Dark ? ReducedMotion.Reduce : ReducedMotion.NoPreference });
+        await browser.Page.EmulateMediaAsync(new() { ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce });
         await browser.KeepPictureAsync($"{page.Name}-{width}-{colours}".ToLowerInvariant());
         return await browser.IsWiderThanItsWindowAsync() ? [$"wider than {width}"] : [];
     }
