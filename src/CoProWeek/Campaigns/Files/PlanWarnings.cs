@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CoProWeek.Networks;
 
 namespace CoProWeek.Campaigns.Files;
 
@@ -25,6 +26,9 @@ internal sealed partial class PlanWarnings(Campaign campaign, FileFindings findi
             var column = account.OwnText is null ? PlanColumns.Text : PlanColumns.OwnText(account.Handle);
             if (campaign.Hashtags.Length > 0 && !parts.Any(part => Tags().Matches(part).Any(tag => campaign.Hashtags.Contains(tag.Value, StringComparer.OrdinalIgnoreCase))))
                 findings.Warn(row.Row, column, $"it does not carry {string.Join(" or ", campaign.Hashtags)}");
+            // What X minds, or its readers, is not said of a place where a person posts.
+            if (AccountName.IsByHand(account.Network))
+                continue;
             foreach (var handle in parts.SelectMany(Strangers).Distinct(StringComparer.OrdinalIgnoreCase).Where(handle => !Agreed(row.Content, handle)))
                 findings.Warn(row.Row, column, $"it names {handle}: X forbids automated posts that name people who did not ask for it. Where they agreed, say so in credit and permission");
             if (parts.Skip(1).Any(part => Links().IsMatch(part)))
@@ -56,7 +60,7 @@ internal sealed partial class PlanWarnings(Campaign campaign, FileFindings findi
 
     private void FindAlike(IReadOnlyList<PlanRow> rows)
     {
-        var beginnings = rows.SelectMany(row => Wording.Of(row.Content).Where(said => said.Parts.Count > 0)
+        var beginnings = rows.SelectMany(row => Wording.Of(row.Content).Where(said => said.Parts.Count > 0 && !AccountName.IsByHand(said.Account.Network))
             .Select(said => (row.Row, said.Account.Handle, Text: Fold(said.Parts[0]))));
         foreach (var alike in beginnings.GroupBy(one => (one.Handle, one.Text[..Math.Min(Beginning, one.Text.Length)])).Where(group => group.Count() > 1))
             foreach (var other in alike.Skip(1))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CoProWeek.Campaigns;
+using CoProWeek.Networks;
 
 namespace CoProWeek.Web;
 
@@ -19,12 +20,12 @@ internal static partial class ComposeLint
 
     public static IEnumerable<string> NeighboursOf(PostContent content, DateTimeOffset slotAt, IReadOnlyList<Neighbour> neighbours, Func<DateTimeOffset, string> when)
     {
-        var said = Wording.Of(content).ToDictionary(wording => wording.Account.Handle, wording => Fold(wording.Parts));
+        var said = Wording.Of(content).ToDictionary(wording => wording.Account.Handle, wording => (wording.Account.At, wording.Account.Network, Words: Fold(wording.Parts)));
         foreach (var other in neighbours.Where(one => said.ContainsKey(one.Handle)))
         {
             if (other.SlotAt == slotAt)
-                yield return $"{other.Ref} goes out at the same minute as @{other.Handle}: give one of them another time.";
-            if (said[other.Handle] is not "" and var words && words == Fold(Wording.Parts(other.Text, other.Link)))
+                yield return $"{other.Ref} goes out at the same minute {said[other.Handle].At}: give one of them another time.";
+            if (said[other.Handle] is { Words: not "" and var words, Network: var network } && !AccountName.IsByHand(network) && words == Fold(Wording.Parts(other.Text, other.Link)))
                 yield return $"{other.Ref} says the same as @{other.Handle} on {when(other.SlotAt)}: X refuses the same text twice, so say it in other words.";
         }
     }
