@@ -1,6 +1,6 @@
 using CoProWeek.Accounts;
+using CoProWeek.Alerts;
 using CoProWeek.Cli;
-using CoProWeek.Web;
 
 namespace CoProWeek;
 

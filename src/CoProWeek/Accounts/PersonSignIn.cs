@@ -33,7 +33,8 @@ internal sealed class PersonSignIn(NpgsqlDataSource database, TimeProvider time,
     private const string FindSql = """
         SELECT id, password_hash, misses, locked_until
           FROM people
-         WHERE lower(email) = lower(@email) AND left_at IS NULL
+         WHERE (lower(email) = lower(@email) OR id = @id)
+           AND left_at IS NULL
            FOR UPDATE
         """;
 
@@ -55,22 +56,34 @@ internal sealed class PersonSignIn(NpgsqlDataSource database, TimeProvider time,
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        var found = await connection.QuerySingleOrDefaultAsync<Found>(new CommandDefinition(FindSql, new { email = email.Trim() }, transaction, cancellationToken: stop));
+        var found = await connection.QuerySingleOrDefaultAsync<Found>(new CommandDefinition(FindSql, new { email = email.Trim(), id = (long?)null }, transaction, cancellationToken: stop));
+        var token = await IsRightAsync(connection, transaction, found, password, stop) ? await OpenAsync(connection, transaction, found!.Id, browser, stop) : null;
+        await transaction.CommitAsync(stop);
+        return token;
+    }
+
+    /// <summary>Asked at an open browser before what keeps others out is changed. A wrong one counts as it does at the door.</summary>
+    public async Task<bool> IsPasswordOfAsync(long personId, string password, CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        var found = await connection.QuerySingleOrDefaultAsync<Found>(new CommandDefinition(FindSql, new { email = (string?)null, id = personId }, transaction, cancellationToken: stop));
+        var isRight = await IsRightAsync(connection, transaction, found, password, stop);
+        await transaction.CommitAsync(stop);
+        return isRight;
+    }
+
+    private async Task<bool> IsRightAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, Found? found, string password, CancellationToken stop)
+    {
         var now = time.GetUtcNow();
         var verdict = Hasher.VerifyHashedPassword("", found?.PasswordHash ?? Nobodys, password);
         if (found?.PasswordHash is null || found.LockedUntil > now)
-            return null;
-        string? token = null;
-        if (verdict is PasswordVerificationResult.Failed)
-            await connection.ExecuteAsync(new CommandDefinition(MissSql, new { found.Id, most = MostMisses, lockedUntil = now + LockOut }, transaction, cancellationToken: stop));
-        else
-        {
-            var rehashed = verdict is PasswordVerificationResult.SuccessRehashNeeded ? Hasher.HashPassword("", password) : null;
-            await connection.ExecuteAsync(new CommandDefinition(HitSql, new { found.Id, rehashed }, transaction, cancellationToken: stop));
-            token = await OpenAsync(connection, transaction, found.Id, browser, stop);
-        }
-        await transaction.CommitAsync(stop);
-        return token;
+            return false;
+        var isRight = verdict is not PasswordVerificationResult.Failed;
+        var rehashed = verdict is PasswordVerificationResult.SuccessRehashNeeded ? Hasher.HashPassword("", password) : null;
+        var counted = new { found.Id, rehashed, most = MostMisses, lockedUntil = now + LockOut };
+        await connection.ExecuteAsync(new CommandDefinition(isRight ? HitSql : MissSql, counted, transaction, cancellationToken: stop));
+        return isRight;
     }
 
     private const string OpenSql = """

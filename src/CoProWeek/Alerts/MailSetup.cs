@@ -10,6 +10,7 @@ internal static class MailSetup
         builder.Services
             .AddSingleton<IValidateOptions<MailOptions>, MailOptionsCheck>()
             .AddSingleton<MailHealth>()
+            .AddSingleton<PublicLinks>()
             .AddSingleton<SmtpPost>();
         return builder;
     }

@@ -8,7 +8,7 @@ namespace CoProWeek.Campaigns;
 internal static class PlanWriter
 {
     /// <summary>
-    /// The caller, Publishing, has cancelled the waiting deliveries of <see cref="ImportDiff.ChangedPostIds"/> in the same transaction.
+    /// The caller, Publishing, cancels the waiting deliveries of <see cref="ImportDiff.ChangedPostIds"/> in the same transaction.
     /// Never approves; what it changes is a draft again.
     /// </summary>
     /// <returns>The ids of the posts whose approval this took away.</returns>

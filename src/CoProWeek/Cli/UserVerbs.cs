@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CoProWeek.Accounts;
+using CoProWeek.Alerts;
 
 namespace CoProWeek.Cli;
 
@@ -56,9 +57,7 @@ internal static class UserVerbs
 
     private static async Task PrintLinkAsync(Session session, long id, string name, CancellationToken stop)
     {
-        var settings = session.Get<IConfiguration>().GetSection("Web");
-        var address = settings["PublicUrl"] is { Length: > 0 } named ? named : settings["Address"] ?? "";
-        var link = $"{address.TrimEnd('/')}{await session.Get<PersonSignIn>().LinkAsync(id, session.Actor, stop)}";
+        var link = session.Get<PublicLinks>().To(await session.Get<PersonSignIn>().LinkAsync(id, session.Actor, stop)).AbsoluteUri;
         if (session.Json)
             Output.Json(new { name, link });
         else

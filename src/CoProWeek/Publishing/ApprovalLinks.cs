@@ -14,7 +14,7 @@ namespace CoProWeek.Publishing;
 /// for what they were asked about: a post that has been changed since cannot be approved by it.
 /// </summary>
 internal sealed class ApprovalLinks(
-    NpgsqlDataSource database, Approvals approvals, PeopleStore people, NetworkList networks, IOptions<MailOptions> mail, CampaignClock clock)
+    NpgsqlDataSource database, Approvals approvals, PeopleStore people, NetworkList networks, PublicLinks links, IOptions<MailOptions> mail, CampaignClock clock)
 {
     private static readonly TimeSpan Lives = TimeSpan.FromDays(7);
 
@@ -25,10 +25,9 @@ internal sealed class ApprovalLinks(
     /// <param name="postId">The post.</param>
     /// <param name="person">Whom to ask.</param>
     /// <param name="actor">Who asks.</param>
-    /// <param name="address">Makes a path of ours a whole address.</param>
     /// <param name="stop">Gives up.</param>
     /// <exception cref="RefusedException">They could not approve it, or no mail would go out; the message holds every reason.</exception>
-    public async Task AskAsync(long postId, Person person, string actor, Func<string, Uri> address, CancellationToken stop)
+    public async Task AskAsync(long postId, Person person, string actor, CancellationToken stop)
     {
         if (!mail.Value.IsConfigured())
             throw new RefusedException("No mail is configured on this server (Mail:Host in appsettings.json), so nobody can be asked by mail. A manager can approve it on its page.");
@@ -52,7 +51,7 @@ internal sealed class ApprovalLinks(
             ExpiresAt = post.LatestAt < now + Lives ? post.LatestAt.Value : now + Lives,
         };
         await ApprovalLinkRows.AddAsync(connection, transaction, link, stop);
-        await Outbox.AddAsync(connection, transaction, ApprovalLetter.Write(campaign, post, person, link, address($"/approve/{token}")), TimeProvider.System.GetUtcNow(), stop);
+        await Outbox.AddAsync(connection, transaction, ApprovalLetter.Write(campaign, post, person, link, links.To($"/approve/{token}")), TimeProvider.System.GetUtcNow(), stop);
         await History.WriteAsync(connection, transaction, now, actor, "asked", $"{person.Name} was asked by mail to approve it", postId, stop);
         await transaction.CommitAsync(stop);
     }
@@ -90,8 +89,14 @@ internal sealed class ApprovalLinks(
     private async Task<ApprovalLink> JudgeAsync(ApprovalLinkRow row, Campaign campaign, Post post, CancellationToken stop)
     {
         var person = (await people.FindAsync(row.PersonId, stop))!;
-        return new ApprovalLink(row, campaign, post, person) { Refusal = RefusalOf(row, campaign, post, person, clock.GetUtcNow()) };
+        var refusal = RefusalOf(row, campaign, post, person, clock.GetUtcNow())
+            ?? (await MayStillAsync(row, person, stop) ? null : $"{person.Name} is no manager any more, nor is {row.MadeBy}, who asked: a manager can approve it on its page.");
+        return new ApprovalLink(row, campaign, post, person) { Refusal = refusal };
     }
+
+    /// <summary>Approving is a manager's: the one asked, or the one who asked in his place. Roles may have changed since.</summary>
+    private async Task<bool> MayStillAsync(ApprovalLinkRow row, Person person, CancellationToken stop) =>
+        person.Role is Roles.Manager || await people.FindAsync(row.MadeBy, stop) is { Role: Roles.Manager, LeftAt: null };
 
     private string? RefusalOf(ApprovalLinkRow row, Campaign campaign, Post post, Person person, DateTimeOffset now)
     {

@@ -103,12 +103,11 @@ internal sealed class Approvals(NpgsqlDataSource database, NetworkList networks,
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         await Actor.SignAsync(connection, transaction, actor, stop);
-        await CancelAsync(connection, transaction, [.. diff.ChangedPostIds], "the post was changed", stop);
+        // Posts before their deliveries, as everybody locks them.
         var voided = await PlanWriter.WriteAsync(connection, transaction, diff, actor, clock.GetUtcNow(), stop);
         if (!mayVoid && diff.Rows.FirstOrDefault(row => row.Before is { } before && voided.Contains(before.Id)) is { } approved)
             throw new RefusedException($"{approved.Content.Ref} is approved, and changing it would end that: ask a manager. Nothing was changed.");
-        // Approved between the first look and the lock: that approval is void, and so is what it queued.
-        await CancelAsync(connection, transaction, [.. voided], "the post was changed", stop);
+        await CancelAsync(connection, transaction, [.. diff.ChangedPostIds], "the post was changed", stop);
         await transaction.CommitAsync(stop);
     }
 

@@ -5,7 +5,7 @@ using CoProWeek.Clock;
 namespace CoProWeek.Publishing;
 
 /// <summary>The mails that name what is not approved, each post with its address.</summary>
-internal sealed class UnapprovedLetter(IConfiguration configuration)
+internal sealed class UnapprovedLetter(PublicLinks links)
 {
     public Mail Write(UnapprovedNotice notice, Campaign campaign, Post[] posts, string[] to, DateTimeOffset now) => new()
     {
@@ -52,11 +52,8 @@ internal sealed class UnapprovedLetter(IConfiguration configuration)
     private string Line(Post post, WallClock wall) => $"""
         {wall.Time(post.SlotAt!.Value)}, {post.Content.Kind}, as {PostWords.Handles(post.Content)}
         > {PostWords.Opening(post.Content, 140)}
-        {new Uri(new Uri(Home), $"/posts/{post.Id}").AbsoluteUri}
+        {links.To($"/posts/{post.Id}").AbsoluteUri}
         """;
-
-    /// <summary>Where people open the dashboard; read as the pages read it.</summary>
-    private string Home => configuration["Web:PublicUrl"] is { Length: > 0 } named ? named : configuration["Web:Address"] is { Length: > 0 } address ? address : "http://127.0.0.1:5080";
 
     private static string Are(Post[] posts) => posts.Length == 1 ? "1 post is" : $"{posts.Length} posts are";
 

@@ -12,7 +12,7 @@ internal static class Dashboard
         builder.Services.AddOptions<WebOptions>().BindConfiguration("Web").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddRazorPages(Pages).ConfigureApplicationPartManager(OursAlone);
         builder.Services.AddRouting(routes => routes.LowercaseUrls = true);
-        builder.Services.AddAccess().AddSingleton<PublicLinks>().AddPlanDesk();
+        builder.Services.AddAccess().AddPlanDesk();
         builder.Services.AddAntiforgery(forms => (forms.Cookie.Name, forms.Cookie.SecurePolicy) = ("coproweek-form", CookieSecurePolicy.SameAsRequest));
         builder.Services.Configure<CookieTempDataProviderOptions>(kept => (kept.Cookie.Name, kept.Cookie.SecurePolicy) = ("coproweek-said", CookieSecurePolicy.SameAsRequest));
         builder.AddLimits();

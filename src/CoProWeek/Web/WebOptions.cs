@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CoProWeek.Alerts;
 
 namespace CoProWeek.Web;
 
@@ -7,7 +8,7 @@ internal sealed class WebOptions : IValidatableObject
 {
     /// <summary>Where the dashboard listens. Plain http, so by default only this machine can open it: others come through a reverse proxy.</summary>
     [Required, Url]
-    public string Address { get; init; } = "http://127.0.0.1:5080";
+    public string Address { get; init; } = PublicLinks.Address;
 
     /// <summary>Where people open it: every mailed link begins with this. Empty: <see cref="Address"/>.</summary>
     public string PublicUrl { get; init; } = "";

@@ -61,6 +61,14 @@ public sealed class WorkbookReadingTests
         Assert.Contains(findings.Problems, problem => problem is { Row: 2, Column: "notes" } && problem.Wrong.Contains("never saved", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_row_that_never_ends_is_told_of_once_and_read_no_further()
+    {
+        var (_, findings) = Read(Header + $"<row>{string.Concat(Enumerable.Repeat("<c><v>1</v></c>", 1_000_000))}</row>");
+
+        Assert.Single(findings.Problems, problem => problem.Wrong.Contains("far outside the table", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("_x0041_")]
     [InlineData("bell\a and \u000B there")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -14,15 +15,8 @@ internal static class SheetReader
     public static List<SheetRow> Read(WorksheetPart sheet, SheetCellReader cells, FileFindings findings)
     {
         var rows = new List<SheetRow>();
-        using var xml = OpenXmlReader.Create(sheet);
-        for (var last = 0; xml.Read();)
+        foreach (var row in Rows(sheet, cells, findings).Where(row => row.Cells.Any(cell => cell != SheetCell.Empty)))
         {
-            if (xml.ElementType != typeof(Row) || !xml.IsStartElement)
-                continue;
-            var row = Read((Row)xml.LoadCurrentElement()!, last, cells, findings);
-            last = row.Row;
-            if (row.Cells.All(cell => cell == SheetCell.Empty))
-                continue;
             if (rows.Count > MostRows)
             {
                 findings.Wrong(row.Row, null, $"there are more than {MostRows:N0} rows", "one campaign's plan");
@@ -31,6 +25,24 @@ internal static class SheetReader
             rows.Add(row);
         }
         return rows;
+    }
+
+    /// <summary>Cell by cell, so that a row of a million cells, made to harm, takes no more memory than its first ones.</summary>
+    private static IEnumerable<SheetRow> Rows(WorksheetPart sheet, SheetCellReader reader, FileFindings findings)
+    {
+        using var xml = OpenXmlReader.Create(sheet);
+        var (number, cells, isPast) = (0, new List<SheetCell>(), false);
+        while (xml.Read())
+        {
+            if (xml.IsStartElement && xml.ElementType == typeof(Row))
+            {
+                yield return new(number, cells);
+                (number, cells, isPast) = (NumberOf(xml) ?? number + 1, [], false);
+            }
+            else if (!isPast && xml.IsStartElement && xml.ElementType == typeof(Cell))
+                isPast = !Put((Cell)xml.LoadCurrentElement()!, number, cells, reader, findings);
+        }
+        yield return new(number, cells);
     }
 
     public static List<string> Shared(SharedStringTablePart? strings)
@@ -45,22 +57,21 @@ internal static class SheetReader
         return texts;
     }
 
-    private static SheetRow Read(Row row, int last, SheetCellReader reader, FileFindings findings)
+    private static int? NumberOf(OpenXmlReader row) =>
+        int.TryParse(row.Attributes.FirstOrDefault(attribute => attribute.LocalName == "r").Value, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <returns>False when it lies past the last column: nothing after it in its row is read.</returns>
+    private static bool Put(Cell cell, int row, List<SheetCell> cells, SheetCellReader reader, FileFindings findings)
     {
-        var number = (int)(row.RowIndex?.Value ?? (uint)last + 1);
-        var cells = new List<SheetCell>();
-        foreach (var cell in row.Elements<Cell>())
-        {
-            var (at, read) = (ColumnOf(cell.CellReference?.Value) ?? cells.Count, reader.Read(cell));
-            if (at >= MostColumns && read != SheetCell.Empty)
-                findings.Wrong(number, cell.CellReference?.Value, "it lies far outside the table", "every cell under a column with a name");
-            if (at >= MostColumns)
-                break;
-            while (cells.Count <= at)
-                cells.Add(SheetCell.Empty);
-            cells[at] = read;
-        }
-        return new SheetRow(number, cells);
+        var (at, read) = (ColumnOf(cell.CellReference?.Value) ?? cells.Count, reader.Read(cell));
+        if (at >= MostColumns && read != SheetCell.Empty)
+            findings.Wrong(row, cell.CellReference?.Value, "it lies far outside the table", "every cell under a column with a name");
+        if (at >= MostColumns)
+            return false;
+        while (cells.Count <= at)
+            cells.Add(SheetCell.Empty);
+        cells[at] = read;
+        return true;
     }
 
     /// <summary>"C5" is the column 2; a cell need not say where it is, and then comes after the one before.</summary>

@@ -11,7 +11,7 @@ namespace CoProWeek.Web;
 
 /// <summary>Who should approve this post?</summary>
 [Authorize(Policy = Access.Write)]
-internal sealed class AskModel(ApprovalLinks links, PeopleStore people, CampaignsView campaigns, PostView view, PublicLinks addresses, IOptions<MailOptions> mail) : PageModel
+internal sealed class AskModel(ApprovalLinks links, PeopleStore people, CampaignsView campaigns, PostView view, IOptions<MailOptions> mail) : PageModel
 {
     public CampaignRow Campaign { get; private set; } = null!;
 
@@ -31,7 +31,7 @@ internal sealed class AskModel(ApprovalLinks links, PeopleStore people, Campaign
         try
         {
             var asked = People.FirstOrDefault(one => one.Id == person) ?? throw new RefusedException("Choose whom to ask.");
-            await links.AskAsync(id, asked, User.Name(), addresses.To, stop);
+            await links.AskAsync(id, asked, User.Name(), stop);
             TempData.Say($"{asked.Name} is being asked by mail ({asked.Email}). The history here shows when it is approved.");
             return Redirect($"/posts/{id}");
         }

@@ -14,11 +14,12 @@ internal sealed class MeModel(PeopleStore people, PersonSignIn door, Sessions se
 
     public async Task OnGetAsync(CancellationToken stop) => Person = (await people.FindAsync(User.PersonId(), stop))!;
 
-    public async Task<IActionResult> OnPostEmailAsync(string? email, CancellationToken stop)
+    public async Task<IActionResult> OnPostEmailAsync(string? email, string? now, CancellationToken stop)
     {
         await OnGetAsync(stop);
         try
         {
+            await ProveAsync(now, stop);
             await people.SetEmailAsync(Person, email ?? "", User.Name(), stop);
         }
         catch (PersonException e)
@@ -32,12 +33,31 @@ internal sealed class MeModel(PeopleStore people, PersonSignIn door, Sessions se
     }
 
     /// <summary>By the same page as the first one.</summary>
-    public async Task<IActionResult> OnPostPasswordAsync(CancellationToken stop) =>
-        Redirect(await door.LinkAsync(User.PersonId(), User.Name(), stop));
+    public async Task<IActionResult> OnPostPasswordAsync(string? now, CancellationToken stop)
+    {
+        await OnGetAsync(stop);
+        try
+        {
+            await ProveAsync(now, stop);
+        }
+        catch (PersonException e)
+        {
+            ModelState.AddModelError("", e.Message);
+            return Page();
+        }
+        return Redirect(await door.LinkAsync(User.PersonId(), User.Name(), stop));
+    }
 
     public async Task<IActionResult> OnPostSignOutAsync(CancellationToken stop)
     {
         await sessions.EndAllAsync(User.PersonId(), stop);
         return Redirect("/sign-in");
+    }
+
+    /// <summary>Whoever finds the browser open must not lock its owner out.</summary>
+    private async Task ProveAsync(string? password, CancellationToken stop)
+    {
+        if (Person.HasPassword && !await door.IsPasswordOfAsync(Person.Id, password ?? "", stop))
+            throw new PersonException("That is not your password as it is now, so nothing is changed. After five wrong ones none is looked at for a quarter of an hour; who has forgotten it asks a manager for a link.");
     }
 }

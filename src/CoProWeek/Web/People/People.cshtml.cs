@@ -1,4 +1,5 @@
 using CoProWeek.Accounts;
+using CoProWeek.Alerts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -16,8 +16,7 @@ internal sealed class PlanUploads(NpgsqlDataSource database, TimeProvider time)
 
     private const string AddSql = """
         DELETE FROM plan_uploads
-         WHERE uploaded_at < @tooOld
-            OR id IN (SELECT id FROM plan_uploads WHERE person_id = @personId ORDER BY uploaded_at DESC OFFSET @others);
+         WHERE id IN (SELECT id FROM plan_uploads WHERE person_id = @personId ORDER BY uploaded_at DESC OFFSET @others);
 
         INSERT INTO plan_uploads (id, person_id, slug, uploaded_at)
         VALUES (@id, @personId, @slug, @now);
@@ -31,7 +30,7 @@ internal sealed class PlanUploads(NpgsqlDataSource database, TimeProvider time)
         var (id, now) = (Guid.NewGuid(), time.GetUtcNow());
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        var values = new { id, personId, slug, name, bytes, now, tooOld = now - Kept, others = MostWaiting - 1 };
+        var values = new { id, personId, slug, name, bytes, now, others = MostWaiting - 1 };
         await connection.ExecuteAsync(new CommandDefinition(AddSql, values, transaction, cancellationToken: stop));
         await transaction.CommitAsync(stop);
         return id;
@@ -51,6 +50,15 @@ internal sealed class PlanUploads(NpgsqlDataSource database, TimeProvider time)
         await using var connection = await database.OpenConnectionAsync(stop);
         if (await connection.ExecuteAsync(new CommandDefinition(AddPictureSql, new { id, name, bytes, most = MostFiles }, cancellationToken: stop)) == 0)
             throw new RefusedException($"{name} is not kept: there are {MostFiles} files already. Put the plan and its pictures into one zip.");
+    }
+
+    private const string RemoveOldSql = "DELETE FROM plan_uploads WHERE uploaded_at < @tooOld";
+
+    /// <summary>Those that have waited a day.</summary>
+    public async Task RemoveOldAsync(CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await connection.ExecuteAsync(new CommandDefinition(RemoveOldSql, new { tooOld = time.GetUtcNow() - Kept }, cancellationToken: stop));
     }
 
     private const string FindSql = """

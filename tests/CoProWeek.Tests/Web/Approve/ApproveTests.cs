@@ -101,6 +101,7 @@ public sealed class ApproveTests
     [InlineData("UPDATE posts SET text = 'Something else #CoProWeekScot' WHERE id = @Post", "The post was changed after you were asked")]
     [InlineData("UPDATE posts SET slot_time = '10:00', slot_at = slot_at + interval '1 hour' WHERE id = @Post", "The post was changed after you were asked")]
     [InlineData("UPDATE people SET left_at = created_at WHERE id = @Bina", "Bina has left")]
+    [InlineData("UPDATE people SET role = 'author' WHERE name = 'Ailsa'", "Bina is no manager any more, nor is Ailsa, who asked")]
     [InlineData("UPDATE posts SET edited_by = 'Bina', notes = 'mine' WHERE id = @Post", "Bina edited it last, and this campaign asks for a second person")]
     public async Task What_has_changed_since_makes_the_link_void_and_the_page_says_so(string change, string words)
     {

@@ -209,12 +209,27 @@ public sealed class SignInTests
         await WelcomeAsync(dashboard);
         var morag = await dashboard.SignInAsync("author", "Morag");
 
-        using var taken = await dashboard.PostFormAsync("/me", new() { ["email"] = "Ailsa@example.org" }, morag, "/me?handler=Email");
-        using var changed = await dashboard.PostFormAsync("/me", new() { ["email"] = "m.new@example.org" }, morag, "/me?handler=Email");
+        using var taken = await dashboard.PostFormAsync("/me", new() { ["email"] = "Ailsa@example.org", ["now"] = Password }, morag, "/me?handler=Email");
+        using var changed = await dashboard.PostFormAsync("/me", new() { ["email"] = "m.new@example.org", ["now"] = Password }, morag, "/me?handler=Email");
 
         Assert.Contains("Somebody has this address already", Html.Text(await taken.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
         Assert.Equal("m.new@example.org", (await dashboard.Get<PeopleStore>().FindAsync("Morag"))!.Email);
+    }
+
+    [Theory]
+    [InlineData("Email")]
+    [InlineData("Password")]
+    public async Task Whoever_finds_a_browser_open_changes_nothing_without_the_password(string what)
+    {
+        await using var dashboard = await DashboardHost.StartAsync();
+        await WelcomeAsync(dashboard);
+        var finder = await dashboard.SignInAsync("author", "Morag");
+
+        using var answer = await dashboard.PostFormAsync("/me", new() { ["email"] = "mine@example.org", ["now"] = "a guess" }, finder, $"/me?handler={what}");
+
+        Assert.Contains("That is not your password as it is now", Html.Text(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Equal("morag@example.org", (await dashboard.Get<PeopleStore>().FindAsync("Morag"))!.Email);
     }
 
     private static async Task<string> LinkAsync(DashboardHost dashboard)
