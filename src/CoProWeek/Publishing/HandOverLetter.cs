@@ -5,7 +5,7 @@ using CoProWeek.Clock;
 namespace CoProWeek.Publishing;
 
 /// <summary>The mail with which a post is handed over: all that is to be copied, and where to say that it is done.</summary>
-internal sealed class HandOverLetter(IConfiguration configuration)
+internal sealed class HandOverLetter(PublicLinks links)
 {
     /// <summary>One mail to all managers, so that each sees who else has it and nobody posts it twice.</summary>
     public Mail Write(DueByHand due, IReadOnlyList<Person> managers, IReadOnlyList<MailFile> files)
@@ -23,7 +23,7 @@ internal sealed class HandOverLetter(IConfiguration configuration)
                 By {wall.Whole(due.LatestAt)} somebody says that it was posted; else it counts as missed.
 
                 Copy it from this page, where each text has a button, and say there that it is posted, or skipped:
-                {new Uri(new Uri(Home), $"/by-hand/{due.DeliveryId}").AbsoluteUri}
+                {links.To($"/by-hand/{due.DeliveryId}").AbsoluteUri}
 
                 Or copy it from here.
 
@@ -50,7 +50,4 @@ internal sealed class HandOverLetter(IConfiguration configuration)
     private static string Managers(IReadOnlyList<Person> managers) => managers.Count == 1
         ? $"This went to {managers[0].Name} alone."
         : $"This went to {string.Join(", ", managers.Select(manager => manager.Name))}. Who posts it says so on the page, and the others see it there.";
-
-    /// <summary>Where people open the dashboard; read as the pages read it.</summary>
-    private string Home => configuration["Web:PublicUrl"] is { Length: > 0 } named ? named : configuration["Web:Address"] is { Length: > 0 } address ? address : "http://127.0.0.1:5080";
 }

@@ -20,7 +20,7 @@ public sealed class HandOverTests
         var post = await hand.QueueAsync("Who decides?\n---\nAnd who <b>asks</b>?", alsoOnX: true, picture: A.Png);
         await week.StartWorkerAsync();
 
-        await week.LiveAsync(until: Nine.AddMinutes(30));
+        await hand.StepAsync(Nine.AddMinutes(1));
 
         Assert.Equal(["Who decides?", "And who <b>asks</b>?"], await week.ArrivedTextsAsync());
         var delivery = await hand.OnFacebookAsync(post);
@@ -46,7 +46,7 @@ public sealed class HandOverTests
         await using var hand = await HandWeek.StartAsync();
         var (post, delivery) = await hand.HandedOverAsync();
 
-        await hand.Week.LiveAsync(until: Nine.AddHours(2));
+        await hand.StepAsync(Nine.AddHours(2));
 
         Assert.Empty(await hand.Week.ArrivedAsync());
         Assert.Equal(0, await hand.AskAsync<long>("SELECT count(*) FROM attempts"));
@@ -75,12 +75,13 @@ public sealed class HandOverTests
         var post = await hand.QueueAsync();
         await hand.Week.Get<StopAll>().SetAsync("National mourning.", "Ailsa", CancellationToken.None);
         await hand.Week.StartWorkerAsync();
-        await hand.Week.LiveAsync(until: Nine.AddHours(1));
+        await hand.StepAsync(Nine.AddHours(1));
+        await hand.Week.Get<HandOver>().RunAsync(hand.Facebook, CancellationToken.None);
         Assert.Equal("queued", (await hand.OnFacebookAsync(post)).State);
         Assert.Equal(0, await hand.AskAsync<long>("SELECT count(*) FROM mails"));
 
         await hand.Week.Get<StopAll>().LiftAsync("Ailsa", CancellationToken.None);
-        await hand.Week.LiveAsync(until: Nine.AddHours(2));
+        await hand.StepAsync(Nine.AddHours(2));
 
         Assert.Equal("hand", (await hand.OnFacebookAsync(post)).HoldReason);
         Assert.Equal(1, await hand.AskAsync<long>("SELECT count(*) FROM mails"));
@@ -93,7 +94,8 @@ public sealed class HandOverTests
         var post = await hand.QueueAsync();
         await hand.Week.StartWorkerAsync();
 
-        await hand.Week.LiveAsync(until: Nine.AddHours(1));
+        await hand.StepAsync(Nine.AddHours(1));
+        await hand.Week.Get<HandOver>().RunAsync(hand.Facebook, CancellationToken.None);
 
         Assert.Equal("queued", (await hand.OnFacebookAsync(post)).State);
         Assert.Equal(0, await hand.AskAsync<long>("SELECT count(*) FROM mails"));
@@ -133,7 +135,7 @@ public sealed class HandOverTests
         await hand.QueueAsync(picture: new byte[16 * 1024 * 1024]);
         await hand.Week.StartWorkerAsync();
 
-        await hand.Week.LiveAsync(until: Nine.AddMinutes(1));
+        await hand.StepAsync(Nine.AddMinutes(1));
 
         Assert.Contains("monday.png (too large to attach: fetch it from the page)", await hand.AskAsync<string>("SELECT body FROM mails"), StringComparison.Ordinal);
         Assert.Equal(0, await hand.AskAsync<long>("SELECT count(*) FROM mail_files"));

@@ -1,5 +1,7 @@
 using CoProWeek.Accounts;
 using CoProWeek.Campaigns;
+using CoProWeek.Clock;
+using CoProWeek.Publishing;
 using CoProWeek.Tests.Support;
 using Dapper;
 
@@ -44,9 +46,17 @@ internal sealed class HandWeek : IAsyncDisposable
     {
         var post = await QueueAsync(text, alsoOnX);
         await Week.StartWorkerAsync();
-        await Week.LiveAsync(until: Nine.AddMinutes(1));
+        await StepAsync(Nine.AddMinutes(1));
         Assert.Equal("hand", (await OnFacebookAsync(post)).HoldReason);
         return (post, await AskAsync<long>("SELECT max(id) FROM deliveries WHERE hold_reason = 'hand'"));
+    }
+
+    /// <summary>Goes to an instant, and waits until the worker has done what was due by then.</summary>
+    public async Task StepAsync(DateTimeOffset at)
+    {
+        Week.Clock.StepTo(at);
+        var steps = Week.Get<IEnumerable<IStepSource>>().OfType<PublishingSteps>().Single();
+        await Eventually.TrueAsync(() => steps.IsSettledAsync(Week.Clock.GetUtcNow(), CancellationToken.None), () => $"Something is not settled at {at}.");
     }
 
     public async Task<PostDelivery> OnFacebookAsync(long post) =>

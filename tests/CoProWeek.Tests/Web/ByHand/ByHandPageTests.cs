@@ -17,7 +17,7 @@ public sealed class ByHandPageTests
         var mail = Assert.Single(await office.DeliverAsync(1));
         var address = new Uri(mail.Text.Split('\n').First(line => line.Contains("/by-hand/", StringComparison.Ordinal)));
 
-        var page = await desk.Dashboard.GetAsync(address.AbsolutePath);
+        var page = WebUtility.HtmlDecode(await desk.Dashboard.GetAsync(address.AbsolutePath));
         Assert.Contains(">\nWho decides?</textarea>", page, StringComparison.Ordinal);
         Assert.Contains(">\nAnd who asks?</textarea>", page, StringComparison.Ordinal);
         Assert.Contains(">\nThirty people around a table</textarea>", page, StringComparison.Ordinal);
@@ -134,7 +134,7 @@ public sealed class ByHandPageTests
     {
         await using var desk = await HandDesk.OpenAsync();
         var db = desk.Dashboard.Database.DataSource;
-        var onX = await A.Delivery(db, await A.Post(db, await A.Campaign(db, "other"), approvedBy: "ann"));
+        var onX = await A.Delivery(db, await A.Post(db, await A.Campaign(db, "other", accounts: [await A.Account(db, "Second")]), approvedBy: "ann"));
 
         foreach (var path in new[] { "/by-hand/999999", $"/by-hand/{onX}" })
         {
