@@ -22,7 +22,7 @@ internal static class PostStatus
         { State: "removed" } => $"sent {delivery.At} and taken down",
         { State: "sending" } => $"being sent {delivery.At}",
         { State: "unknown" } => $"perhaps sent {delivery.At}: X has not said yet",
-        { HoldReason: "undecided" } => $"perhaps sent {delivery.At}: a person settles it with `coproweek post settle`",
+        { HoldReason: "undecided" } => $"perhaps sent {delivery.At}: look there, then say on its page whether it went out",
         { PartsOut: > 0 } => $"partly sent {delivery.At}",
         _ => null,
     };

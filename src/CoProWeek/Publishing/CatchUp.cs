@@ -60,7 +60,7 @@ internal sealed partial class CatchUp(CatchUpStore store, UnknownStore unknowns,
         foreach (var part in await store.OpenPartsAsync(account.Id, stop))
         {
             if (ReadBack.Read(part.Sought, posts, bound) is Reading.Undecided { Post: var like })
-                await store.AskAsync(part.DeliveryId, $"{account.Network}: a post much like it stands at {Link(network, account, like)} since the backup. Look, then: coproweek post settle {part.Ref} --went-out LINK, or --did-not", clock.GetUtcNow(), stop);
+                await store.AskAsync(part.DeliveryId, $"{account.Network}: a post much like it stands at {Link(network, account, like)} since the backup. Look, then say on the post's page whether it went out (or: coproweek post settle {part.Ref} --went-out LINK, or --did-not)", clock.GetUtcNow(), stop);
         }
     }
 

@@ -115,7 +115,7 @@ internal sealed partial class Settler(
     {
         State = "held",
         HoldReason = HoldReason.Undecided.Text(),
-        Reason = $"{why}. Look at @{part.Handle}, then: coproweek post settle {part.Ref} --went-out LINK, or --did-not",
+        Reason = $"{why}. Look at @{part.Handle}, then say on the post's page whether it went out (or: coproweek post settle {part.Ref} --went-out LINK, or --did-not)",
     };
 
     private static UnknownMove Same(UnknownPart part, DateTimeOffset now) => new()

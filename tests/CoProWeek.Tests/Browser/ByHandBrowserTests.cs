@@ -20,7 +20,7 @@ public sealed class ByHandBrowserTests
     [InlineData(1280, ColorScheme.Dark)]
     public async Task It_is_copied_posted_and_said_to_be_out(int width, ColorScheme colours)
     {
-        await using var desk = await HandDesk.OpenAsync(Thread);
+        await using var desk = await HandDesk.OpenAsync(Thread, picture: await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "samples", "big-questions-week", "cards", "ask.png")));
         await using var browser = await Chromium.OpenAsync(width);
         var page = browser.Page;
         await page.EmulateMediaAsync(new() { ColorScheme = colours });

@@ -5,6 +5,7 @@ public sealed class PlanWarningTests
     [Theory]
     [InlineData("a,15/11/2027,9:00,blog,Without the tag,,,,,,,,", "text", "it does not carry #CoProWeekScot")]
     [InlineData("a,15/11/2027,9:00,blog,#CoProWeekScotland is another,,,,,,,,", "text", "it does not carry #CoProWeekScot")]
+    [InlineData("a,15/11/2027,9:00,blog,All small #coproweekscot,,,,,,,,", "text", "#coproweekscot is written #CoProWeekScot in this campaign")]
     [InlineData("a,15/11/2027,9:00,blog,Hello @SomeGroup #CoProWeekScot,,,,,,,,", "text", "it names @SomeGroup:")]
     [InlineData("a,15/11/2027,9:00,blog,Hello @SomeGroup #CoProWeekScot,,,,,,@SomeGroup,not needed,", "text", "it names @SomeGroup:")]
     [InlineData("a,15/11/2027,9:00,blog,\"#CoProWeekScot\n---\nSee {link}\",https://example.org,,,,,,,", "text", "there is a link in a reply")]
@@ -26,7 +27,7 @@ public sealed class PlanWarningTests
     }
 
     [Theory]
-    [InlineData("a,15/11/2027,9:00,blog,All good #coproweekscot,,,,,,,,")]
+    [InlineData("a,15/11/2027,9:00,blog,All good #CoProWeekScot,,,,,,,,")]
     [InlineData("a,15/11/2027,9:00,blog,With @OurTeam and @ScotCoPro #CoProWeekScot,,,,,,,,")]
     [InlineData("a,15/11/2027,9:00,story,Thank you @SomeGroup #CoProWeekScot,,,,,,@SomeGroup,they agreed 1 Nov,")]
     [InlineData("a,15/11/2027,9:00,blog,Write to us@example.org #CoProWeekScot,,,,,,,,")]

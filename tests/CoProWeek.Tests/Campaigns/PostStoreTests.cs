@@ -72,7 +72,7 @@ public sealed class PostStoreTests : IAsyncLifetime
     [InlineData("sent", null, "sent", "sent as @ScotCoPro")]
     [InlineData("sending", null, "sending", "being sent as @ScotCoPro")]
     [InlineData("unknown", null, "unknown", "perhaps sent as @ScotCoPro: X has not said yet")]
-    [InlineData("held", "undecided", "held: undecided", "perhaps sent as @ScotCoPro: a person settles it with `coproweek post settle`")]
+    [InlineData("held", "undecided", "held: undecided", "perhaps sent as @ScotCoPro: look there, then say on its page whether it went out")]
     [InlineData("removed", null, "removed", "sent as @ScotCoPro and taken down")]
     [InlineData("queued", null, "queued", null)]
     [InlineData("held", "person", "held: person", null)]

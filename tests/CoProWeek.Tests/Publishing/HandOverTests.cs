@@ -20,7 +20,7 @@ public sealed class HandOverTests
         var post = await hand.QueueAsync("Who decides?\n---\nAnd who <b>asks</b>?", alsoOnX: true, picture: A.Png);
         await week.StartWorkerAsync();
 
-        await hand.StepAsync(Nine.AddMinutes(1));
+        await hand.StepAsync(Nine);
 
         Assert.Equal(["Who decides?", "And who <b>asks</b>?"], await week.ArrivedTextsAsync());
         var delivery = await hand.OnFacebookAsync(post);

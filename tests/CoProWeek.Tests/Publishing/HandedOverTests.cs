@@ -131,6 +131,20 @@ public sealed class HandedOverTests
     }
 
     [Fact]
+    public async Task What_was_missed_and_approved_anew_is_answered_for_at_the_newer_one()
+    {
+        await using var hand = await HandWeek.StartAsync();
+        var (post, missed) = await hand.HandedOverAsync();
+        await hand.AskAsync<int>($"UPDATE deliveries SET state = 'missed', hold_reason = NULL WHERE id = {missed}");
+        await hand.AskAsync<int>("UPDATE posts SET approved_by = NULL, approved_at = NULL, approved_hash = NULL");
+        await hand.Week.ApproveAsync(post, "Ailsa");
+
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => hand.Week.Get<HandedOver>().PostedAsync(missed, Link, early: false, "Calum", CancellationToken.None));
+
+        Assert.Contains("It was approved anew since", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Taking_down_on_X_leaves_what_a_person_posted_until_they_say_that_they_deleted_it()
     {
         await using var hand = await HandWeek.StartAsync();

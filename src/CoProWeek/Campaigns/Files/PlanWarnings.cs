@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using CoProWeek.Networks;
 
@@ -7,8 +6,6 @@ namespace CoProWeek.Campaigns.Files;
 /// <summary>What a careful colleague would point out before it goes out; none of it is refused.</summary>
 internal sealed partial class PlanWarnings(Campaign campaign, FileFindings findings)
 {
-    private const int Beginning = 40;
-
     public void Find(IReadOnlyList<PlanRow> rows)
     {
         foreach (var row in rows)
@@ -26,6 +23,8 @@ internal sealed partial class PlanWarnings(Campaign campaign, FileFindings findi
             var column = account.OwnText is null ? PlanColumns.Text : PlanColumns.OwnText(account.Handle);
             if (campaign.Hashtags.Length > 0 && !parts.Any(part => Tags().Matches(part).Any(tag => campaign.Hashtags.Contains(tag.Value, StringComparer.OrdinalIgnoreCase))))
                 findings.Warn(row.Row, column, $"it does not carry {string.Join(" or ", campaign.Hashtags)}");
+            foreach (var (tag, meant) in parts.SelectMany(Misspelt).Distinct())
+                findings.Warn(row.Row, column, $"{tag} is written {meant} in this campaign: with its capitals a screen reader says it word by word");
             // What X minds, or its readers, is not said of a place where a person posts.
             if (AccountName.IsByHand(account.Network))
                 continue;
@@ -61,19 +60,23 @@ internal sealed partial class PlanWarnings(Campaign campaign, FileFindings findi
     private void FindAlike(IReadOnlyList<PlanRow> rows)
     {
         var beginnings = rows.SelectMany(row => Wording.Of(row.Content).Where(said => said.Parts.Count > 0 && !AccountName.IsByHand(said.Account.Network))
-            .Select(said => (row.Row, said.Account.Handle, Text: Fold(said.Parts[0]))));
-        foreach (var alike in beginnings.GroupBy(one => (one.Handle, one.Text[..Math.Min(Beginning, one.Text.Length)])).Where(group => group.Count() > 1))
+            .Select(said => (row.Row, said.Account.Handle, Beginning: Likeness.Beginning(said.Parts))));
+        foreach (var alike in beginnings.GroupBy(one => (one.Handle, one.Beginning)).Where(group => group.Count() > 1))
             foreach (var other in alike.Skip(1))
                 findings.Warn(other.Row, PlanColumns.Text, $"it begins like row {alike.First().Row}; X refuses the same text twice, and readers pass it over");
     }
+
+    private IEnumerable<(string Tag, string Meant)> Misspelt(string part) =>
+        from tag in Tags().Matches(part).Select(match => match.Value)
+        where !campaign.Hashtags.Contains(tag)
+        from meant in campaign.Hashtags.Where(one => one.Equals(tag, StringComparison.OrdinalIgnoreCase))
+        select (tag, meant);
 
     private IEnumerable<string> Strangers(string part) => Handles().Matches(part).Select(match => match.Value).Where(handle =>
         !campaign.Team.Contains(handle[1..], StringComparer.OrdinalIgnoreCase) && campaign.AccountNamed(handle[1..]) is null);
 
     private static bool Agreed(PostContent post, string handle) =>
         post.Credit.Contains(handle, StringComparison.OrdinalIgnoreCase) && post.Permission is not ("" or "not needed");
-
-    private static string Fold(string text) => Spaces().Replace(text, " ").ToLower(CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"(?<![\w@])@[A-Za-z0-9_]{1,50}")]
     private static partial Regex Handles();
@@ -83,7 +86,4 @@ internal sealed partial class PlanWarnings(Campaign campaign, FileFindings findi
 
     [GeneratedRegex("https?://", RegexOptions.IgnoreCase)]
     private static partial Regex Links();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
 }

@@ -31,7 +31,7 @@ internal sealed class Composer(CampaignStore campaigns, CampaignsView rows, Comp
             Content = content,
             Clock = desk.Row.Clock,
             Mistakes = [.. findings.Problems.Select(Mistake), .. ComposeRules.MistakesIn(form, content, taken, kept, networks)],
-            Warnings = [.. findings.Warnings.Select(warning => $"{Capital(warning.What)}."), .. ComposeLint.HashtagsOf(content, desk.Campaign), .. await NearAsync(desk, content, stop)],
+            Warnings = [.. findings.Warnings.Select(warning => $"{Capital(warning.What)}."), .. await NearAsync(desk, content, stop)],
             Previews = PreviewsOf(content, kept),
             Cost = PlanCost.Of(content, networks),
             Late = LateWords.Of(content, desk.Campaign, desk.Row.Clock),

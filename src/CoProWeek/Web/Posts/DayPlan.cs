@@ -11,6 +11,9 @@ internal sealed record DayEntry(DateOnly? Day, TimeOnly? Time, SlotRow? Slot, Pl
 
     public string Clock => FormattableString.Invariant($"{Time:HH\\:mm}");
 
+    /// <summary>Where a post for this place is written.</summary>
+    public string WriteAt(string slug) => FormattableString.Invariant($"/campaigns/{slug}/posts/new?day={Day:yyyy-MM-dd}&time={Time:HH\\:mm}&kind={Slot?.Kind}");
+
     /// <summary>A post that fills no slot.</summary>
     public static DayEntry Of(PlannedPost post) => new(post.SlotOn, post.SlotTime, null, post);
 }

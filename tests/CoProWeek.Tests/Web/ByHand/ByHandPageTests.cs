@@ -1,6 +1,7 @@
 using System.Net;
 using CoProWeek.Tests.Alerts;
 using CoProWeek.Tests.Support;
+using CoProWeek.Web;
 
 namespace CoProWeek.Tests.Web;
 
@@ -117,6 +118,31 @@ public sealed class ByHandPageTests
         Assert.DoesNotContain("Needs a look", today, StringComparison.Ordinal);
         Assert.Contains("Post by hand", await desk.Dashboard.ReadAsync("/week"), StringComparison.Ordinal);
         Assert.Contains("It is time to post it there.", await desk.Dashboard.ReadAsync($"/posts/{desk.Post}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_account_on_X_that_is_called_like_the_place_is_not_ours()
+    {
+        await using var desk = await HandDesk.OpenAsync();
+        var db = desk.Dashboard.Database.DataSource;
+        await A.Mention(db, await A.Author(db, "Facebook"));
+
+        var campaign = (await desk.Dashboard.Get<CampaignsView>().AllAsync(CancellationToken.None))[0];
+        var found = await desk.Dashboard.Get<MentionsView>().FindAsync(campaign, new MentionFilter { Who = "others" }, CancellationToken.None, 10);
+
+        Assert.Single(found);
+    }
+
+    [Fact]
+    public async Task The_form_counts_each_account_by_its_own_measure()
+    {
+        await using var desk = await HandDesk.OpenAsync();
+
+        var page = await desk.Dashboard.GetAsync($"/posts/{desk.Post}/edit");
+
+        Assert.Contains("> Facebook</label>", page, StringComparison.Ordinal);
+        Assert.Contains("> @ScotCoPro</label>", page, StringComparison.Ordinal);
+        Assert.Contains("12 of 63206", Html.Text(page), StringComparison.Ordinal);
     }
 
     [Fact]

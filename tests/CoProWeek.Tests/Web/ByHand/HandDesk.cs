@@ -17,14 +17,14 @@ internal sealed class HandDesk : IAsyncDisposable
 
     public string Page => $"/by-hand/{Delivery}";
 
-    public static async Task<HandDesk> OpenAsync(string[]? parts = null, string alt = "Thirty people around a table", bool handedOver = true)
+    public static async Task<HandDesk> OpenAsync(string[]? parts = null, string alt = "Thirty people around a table", bool handedOver = true, byte[]? picture = null)
     {
         var desk = new HandDesk(await DashboardHost.StartAsync(settings: new() { ["Mail:Host"] = "127.0.0.1", ["Mail:From"] = "week@scotcopro.example" }));
         var db = desk.Dashboard.Database.DataSource;
         var campaign = await A.Campaign(db);
         var place = await A.Place(db, campaign);
         desk.Post = await A.Post(db, campaign, "monday", approvedBy: "ann", accounts: [place], text: (parts ?? ["Who decides?"])[0]);
-        await A.Picture(db, desk.Post, await A.Media(db), alt, "cards/monday.png");
+        await A.Picture(db, desk.Post, await A.Media(db, picture), alt, "cards/monday.png");
         desk.Delivery = await A.Delivery(db, desk.Post, account: place, parts: parts ?? ["Who decides?"]);
         await using var rows = await db.OpenConnectionAsync();
         await rows.ExecuteAsync("INSERT INTO delivery_media (delivery_id, n, position, hash, alt_text) SELECT @delivery, 1, 1, hash, alt_text FROM post_media", new { delivery = desk.Delivery });

@@ -52,6 +52,17 @@ public sealed class ComposeCheckTests
     }
 
     [Fact]
+    public async Task A_post_that_begins_as_another_of_the_day_does_is_pointed_out()
+    {
+        await using var desk = await ComposeDesk.OpenAsync();
+        await A.Post(desk.Dashboard.Database.DataSource, desk.Campaign, "much-like-it", at: A.MondayMorning.AddHours(8), text: "What would you change first where you live, if you could? #CoProWeekScot");
+
+        var (_, html) = await desk.SendAsync(ComposeDesk.New, ComposeDesk.Form(("text", "What would you change  first where you LIVE, and with whom? #CoProWeekScot")), "Check");
+
+        Assert.Contains("much-like-it begins the same as @ScotCoPro on Mon 15 Nov 17:00 GMT", Html.Text(html), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_picture_is_kept_at_once_though_something_else_is_wrong_and_goes_with_its_alt_text()
     {
         await using var desk = await ComposeDesk.OpenAsync();
