@@ -128,7 +128,7 @@ public sealed class ByHandPageTests
         await A.Mention(db, await A.Author(db, "Facebook"));
 
         var campaign = (await desk.Dashboard.Get<CampaignsView>().AllAsync(CancellationToken.None))[0];
-        var found = await desk.Dashboard.Get<MentionsView>().FindAsync(campaign, new MentionFilter { Who = "others" }, CancellationToken.None, 10);
+        var found = await desk.Dashboard.Get<MentionsView>().FindAsync(campaign, new MentionFilter { Who = "others", Tagged = true }, CancellationToken.None, 10);
 
         Assert.Single(found);
     }
