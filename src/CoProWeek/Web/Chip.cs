@@ -17,6 +17,7 @@ internal static class Chip
         ["sent"] = "M3.2 8.4 6.6 11.8 12.8 4.8",
         ["queued"] = "M8 4.2V8l2.6 1.7M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8",
         ["sending"] = "M2.5 8h10.4M9 4l4 4-4 4",
+        ["hand"] = "M4.6 8.6V4.4a1.1 1.1 0 0 1 2.2 0V7.4m0-4.2a1.1 1.1 0 0 1 2.2 0v4.2m0-3a1.1 1.1 0 0 1 2.2 0v5.4a4 4 0 0 1-7.6 1.7L2.3 9.4a1.1 1.1 0 0 1 1.8-1.2l.5.6",
         ["held"] = "M5.4 3.4v9.2M10.6 3.4v9.2",
         ["unknown"] = "M5.4 6a2.6 2.6 0 1 1 3.9 2.3C8.4 8.8 8 9.3 8 10.2M8 12.9v.2",
         ["undecided"] = "M8 2.4 14.2 13.2H1.8zM8 6.4v3.1M8 11.3v.1",
@@ -35,7 +36,7 @@ internal static class Chip
     public static IHtmlContent Of(string state)
     {
         var word = HtmlEncoder.Default.Encode(state);
-        return new HtmlString($"<span class=\"chip chip-{word}\"><svg aria-hidden=\"true\"><use href=\"#shape-{ShapeOf(state)}\"/></svg>{char.ToUpperInvariant(word[0])}{word[1..]}</span>");
+        return new HtmlString($"<span class=\"chip chip-{word}\"><svg aria-hidden=\"true\"><use href=\"#shape-{ShapeOf(state)}\"/></svg>{(state is "hand" ? "Post by hand" : char.ToUpperInvariant(word[0]) + word[1..])}</span>");
     }
 
     private static string ShapeOf(string state) => state is "approved" ? "queued" : Paths.ContainsKey(state) ? state : Other;

@@ -23,7 +23,7 @@ internal sealed class MentionsView(NpgsqlDataSource database)
         CROSS JOIN LATERAL (SELECT ARRAY(SELECT lower(k.handle)
                                          FROM campaign_accounts ca
                                          JOIN accounts k ON k.id = ca.account_id
-                                        WHERE ca.campaign_id = c.id
+                                        WHERE ca.campaign_id = c.id AND k.network = m.network
                                         UNION
                                        SELECT lower(trim(LEADING '@' FROM t)) FROM unnest(c.team) AS t) AS ours,
                                   ARRAY(SELECT id FROM watches WHERE campaign_id = c.id) AS watches) o
