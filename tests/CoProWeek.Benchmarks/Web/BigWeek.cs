@@ -4,7 +4,9 @@ using CoProWeek.Cli;
 using CoProWeek.Clock;
 using CoProWeek.Collecting;
 using CoProWeek.Publishing;
+using CoProWeek.Tests.Support;
 using CoProWeek.Tests.Web;
+using Dapper;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -91,17 +93,27 @@ internal sealed class BigWeek(Store store, IServiceProvider rooms, StepClock clo
     {
         var posts = await Get<PostStore>().ListAsync(campaign);
         var draft = posts.First(post => post is { IsApproved: false, IsSpare: false } && post.Content.Pictures.Count > 0);
-        var approve = "";
-        await Get<ApprovalLinks>().AskAsync(draft.Id, (await Get<PeopleStore>().FindAsync("Manager 1"))!, Actor, path => new Uri("http://127.0.0.1" + (approve = path)), CancellationToken.None);
+        await Get<ApprovalLinks>().AskAsync(draft.Id, (await Get<PeopleStore>().FindAsync("Manager 1"))!, Actor, CancellationToken.None);
+        var sent = posts.First(post => post.Deliveries.Any(delivery => delivery.State == "sent") && post.Content.Pictures.Count > 0 && post.Content.Text.Contains("---", StringComparison.Ordinal));
+        var byHand = await A.Delivery(store.Database, draft.Id, "held", "hand", account: await A.Place(store.Database, campaign.Id));
         return new SiteRows
         {
             Slug = campaign.Slug,
             DraftPost = draft.Id,
-            SentPost = posts.First(post => post.Deliveries.Any(delivery => delivery.State == "sent") && post.Content.Pictures.Count > 0 && post.Content.Text.Contains("---", StringComparison.Ordinal)).Id,
+            SentPost = sent.Id,
+            Account = sent.Deliveries[0].AccountId,
+            ByHand = byHand,
             Upload = Guid.Empty,
             Welcome = welcome,
-            Approve = approve,
+            Approve = await ApproveLinkAsync(),
         };
+    }
+
+    /// <summary>Out of the mail that was to be sent.</summary>
+    private async Task<string> ApproveLinkAsync()
+    {
+        await using var connection = await store.Database.OpenConnectionAsync();
+        return (await connection.ExecuteScalarAsync<string>("SELECT substring(body FROM '/approve/[A-Za-z0-9_-]+') FROM mails WHERE body LIKE '%/approve/%'"))!;
     }
 
     private async Task RunAsync(string sql, DateTimeOffset now, int mentions = 0)

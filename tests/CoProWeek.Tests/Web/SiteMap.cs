@@ -26,6 +26,9 @@ internal static class SiteMap
         new("plan", "campaigns/{slug}/plan"),
         new("plan-check", "plan-uploads/{id:guid}"),
         new("print", "campaigns/{slug}/print"),
+        new("by-hand", "by-hand/{id:long}"),
+        new("accounts", "accounts"),
+        new("account", "accounts/{id:long}"),
         new("history", "history"),
         new("stop", "stop"),
         new("people", "people"),
@@ -39,6 +42,7 @@ internal static class SiteMap
     public static IReadOnlyList<string> Others { get; } =
     [
         "week", "mentions", "report", // the same pages, of the campaign that runs now
+        "accounts/connected", // where X sends a browser back to
         "compose/measure", // answers a script with a piece of a page
         "not-found", "problem", // stand in for a page that is not there
     ];
@@ -63,6 +67,8 @@ internal sealed record SitePage(string Name, string Route)
 
     public string PathIn(SiteRows rows) => "/" + Route
         .Replace("{slug}", rows.Slug, StringComparison.Ordinal)
+        .Replace("accounts/{id:long}", $"accounts/{rows.Account}", StringComparison.Ordinal)
+        .Replace("by-hand/{id:long}", $"by-hand/{rows.ByHand}", StringComparison.Ordinal)
         .Replace("{id:long}", $"{(Post is SitePost.Sent ? rows.SentPost : rows.DraftPost)}", StringComparison.Ordinal)
         .Replace("{id:guid}", $"{rows.Upload}", StringComparison.Ordinal)
         .Replace("welcome/{token}", rows.Welcome.TrimStart('/'), StringComparison.Ordinal)
@@ -77,6 +83,11 @@ internal sealed record SiteRows
     public required long DraftPost { get; init; }
 
     public required long SentPost { get; init; }
+
+    public required long Account { get; init; }
+
+    /// <summary>A delivery that was handed over to be posted by hand.</summary>
+    public required long ByHand { get; init; }
 
     public required Guid Upload { get; init; }
 

@@ -73,6 +73,8 @@ public sealed class SiteTests
             Slug = Slug,
             DraftPost = desk.Post,
             SentPost = sent,
+            Account = 1,
+            ByHand = await A.Delivery(db, desk.Post, "held", "hand", account: await A.Place(db, 1)),
             Upload = Guid.Parse((await dashboard.UploadAsync($"/campaigns/{Slug}/plan", plan, "plan.csv")).Split('/')[^1]),
             Approve = await desk.AskedAsync(),
             Welcome = await desk.Get<PersonSignIn>().LinkAsync(desk.Bina, "the test", CancellationToken.None),

@@ -5,6 +5,8 @@ internal static class ActionsSetup
     public static IServiceCollection AddActions(this IServiceCollection services) => services
         .AddSingleton<AccountsView>()
         .AddSingleton<ByHandView>()
+        .AddSingleton<ConnectDesk>()
+        .AddSingleton<KeyDesk>()
         .AddSingleton<HistoryView>()
         .AddSingleton<PostActions>()
         .AddSingleton<StopSign>()
