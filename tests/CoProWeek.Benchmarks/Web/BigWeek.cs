@@ -4,7 +4,6 @@ using CoProWeek.Cli;
 using CoProWeek.Clock;
 using CoProWeek.Collecting;
 using CoProWeek.Publishing;
-using CoProWeek.Tests.Support;
 using CoProWeek.Tests.Web;
 using Dapper;
 using Microsoft.Extensions.Configuration;
@@ -95,18 +94,41 @@ internal sealed class BigWeek(Store store, IServiceProvider rooms, StepClock clo
         var draft = posts.First(post => post is { IsApproved: false, IsSpare: false } && post.Content.Pictures.Count > 0);
         await Get<ApprovalLinks>().AskAsync(draft.Id, (await Get<PeopleStore>().FindAsync("Manager 1"))!, Actor, CancellationToken.None);
         var sent = posts.First(post => post.Deliveries.Any(delivery => delivery.State == "sent") && post.Content.Pictures.Count > 0 && post.Content.Text.Contains("---", StringComparison.Ordinal));
-        var byHand = await A.Delivery(store.Database, draft.Id, "held", "hand", account: await A.Place(store.Database, campaign.Id));
         return new SiteRows
         {
             Slug = campaign.Slug,
             DraftPost = draft.Id,
             SentPost = sent.Id,
-            Account = sent.Deliveries[0].AccountId,
-            ByHand = byHand,
+            Account = sent.Content.Accounts[0].AccountId,
+            ByHand = await ByHandAsync(draft.Id),
             Upload = Guid.Empty,
             Welcome = welcome,
             Approve = await ApproveLinkAsync(),
         };
+    }
+
+    private const string ByHandSql = """
+        WITH place AS (
+            INSERT INTO accounts (network, handle, created_at)
+            VALUES ('by-hand', 'Facebook', @now)
+            RETURNING id
+        ), handed AS (
+            INSERT INTO deliveries (state, hold_reason, post_id, account_id, slot_at, latest_at, due_at, created_at, updated_at)
+            SELECT 'held', 'hand', p.id, place.id, p.slot_at, p.slot_at + interval '1 day', p.slot_at, @now, @now
+              FROM posts p, place
+             WHERE p.id = @post
+            RETURNING id, account_id
+        )
+        INSERT INTO delivery_parts (delivery_id, n, account_id, text, canonical)
+        SELECT id, 1, account_id, 'To be posted by hand', 'to be posted by hand'
+          FROM handed
+        RETURNING delivery_id
+        """;
+
+    private async Task<long> ByHandAsync(long post)
+    {
+        await using var connection = await store.Database.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<long>(ByHandSql, new { post, now = clock.GetUtcNow() });
     }
 
     /// <summary>Out of the mail that was to be sent.</summary>
