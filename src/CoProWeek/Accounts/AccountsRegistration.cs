@@ -12,10 +12,12 @@ internal static class AccountsRegistration
     {
         builder.Services.AddOptions<KeysOptions>().BindConfiguration(KeysOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<KeysOptions>, KeysOptionsCheck>();
-        builder.Services.AddSingleton<AccountKeys>().AddSingleton<PeopleStore>();
+        builder.Services.AddSingleton<ConfiguredKeys>().AddSingleton<KeySeal>().AddSingleton<KeyStore>().AddSingleton<KeyRenewals>().AddSingleton<AccountKeys>().AddSingleton<AccountChecks>();
+        builder.Services.AddSingleton<PeopleStore>();
         // Links and sessions run out in the real world. The container's own TimeProvider is the campaign's: Quartz registers what it is given.
         builder.Services.AddSingleton(services => new PersonSignIn(services.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System, services.GetRequiredService<CampaignClock>()));
         builder.Services.AddSingleton(services => new Sessions(services.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System));
+        builder.Services.AddSingleton(services => new Connects(services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<KeySeal>(), TimeProvider.System));
         builder.Services.AddSingleton(services => new KeyRing(services.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System));
         return builder.AddVault();
     }

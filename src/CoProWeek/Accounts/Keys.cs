@@ -21,4 +21,15 @@ internal abstract record Keys
     {
         public override IEnumerable<Secret> Secrets => [Token];
     }
+
+    /// <summary>The app itself, to the place that gives out OAuth 2.0 tokens.</summary>
+    /// <param name="Id">Not secret: it stands in the address of X's page.</param>
+    /// <param name="ClientSecret">Null for a public client.</param>
+    internal sealed record Client(string Id, Secret? ClientSecret) : Keys
+    {
+        /// <summary>What goes in the form and must not come back in words.</summary>
+        public IReadOnlyList<Secret> Sent { get; init; } = [];
+
+        public override IEnumerable<Secret> Secrets => ClientSecret is null ? Sent : [ClientSecret, .. Sent];
+    }
 }

@@ -20,6 +20,14 @@ internal sealed class KeysOptions
 
     public string BearerTokenFile { get; set; } = "";
 
+    /// <summary>The app's OAuth 2.0 client id. With it, accounts can be connected in the browser.</summary>
+    public string ClientId { get; set; } = "";
+
+    /// <summary>Of a confidential client. Empty: the app is a public client.</summary>
+    public string ClientSecret { get; set; } = "";
+
+    public string ClientSecretFile { get; set; } = "";
+
     /// <summary>By handle, without "@", in any case.</summary>
     public Dictionary<string, AccountTokens> Accounts { get; } = new(StringComparer.OrdinalIgnoreCase);
 }
@@ -35,7 +43,7 @@ internal sealed class AccountTokens
 
     public string AccessTokenSecretFile { get; set; } = "";
 
-    /// <summary>Lives two hours: for a trial. Renewing it is not this program's job.</summary>
+    /// <summary>Lives two hours: for a trial. One that renews itself is got on the page of the account.</summary>
     public string OAuth2Token { get; set; } = "";
 
     public string OAuth2TokenFile { get; set; } = "";

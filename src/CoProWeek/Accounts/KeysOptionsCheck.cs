@@ -16,10 +16,12 @@ internal sealed class KeysOptionsCheck : IValidateOptions<KeysOptions>
     private static IEnumerable<string> AppFaults(KeysOptions options)
     {
         var (key, secret) = (options.ConsumerKeySource, options.ConsumerSecretSource);
-        foreach (var fault in Faults(key, secret, options.BearerTokenSource))
+        foreach (var fault in Faults(key, secret, options.BearerTokenSource, options.ClientSecretSource))
             yield return fault;
         if (key.IsGiven != secret.IsGiven)
             yield return $"{(key.IsGiven ? key : secret)} is given without {(key.IsGiven ? secret : key)}; the two belong together";
+        if (options.ClientSecretSource.IsGiven && options.ClientId.Length == 0)
+            yield return $"{options.ClientSecretSource} is given without X:ClientId; the two belong together";
     }
 
     private static IEnumerable<string> AccountFaults(KeysOptions options, string handle, AccountTokens tokens)

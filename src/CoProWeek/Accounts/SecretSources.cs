@@ -13,6 +13,9 @@ internal static class SecretSources
 
         public SecretSource BearerTokenSource =>
             new("X:BearerToken", options.BearerToken, options.BearerTokenFile);
+
+        public SecretSource ClientSecretSource =>
+            new("X:ClientSecret", options.ClientSecret, options.ClientSecretFile);
     }
 
     extension(AccountTokens tokens)

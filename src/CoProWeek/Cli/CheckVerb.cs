@@ -49,7 +49,7 @@ internal static class CheckVerb
 
     /// <summary>Whether it is set is shown, and nothing of what it is.</summary>
     private static string Mask(string key, string value) =>
-        value != "" && !key.EndsWith("File", StringComparison.Ordinal) && Array.Exists(SecretWords, word => key.Contains(word, StringComparison.OrdinalIgnoreCase))
+        value != "" && !key.EndsWith("File", StringComparison.Ordinal) && !key.EndsWith("Url", StringComparison.Ordinal) && Array.Exists(SecretWords, word => key.Contains(word, StringComparison.OrdinalIgnoreCase))
             ? "(set)"
             : value;
 
@@ -101,7 +101,8 @@ internal static class CheckVerb
         try
         {
             var us = await session.Get<NetworkList>().Find(account.Network).WhoAmIAsync(new NetworkAccount(account.Id, account.Handle), stop);
-            return us.Handle.Equals(account.Handle, StringComparison.OrdinalIgnoreCase)
+            return us.Lacks is { } lacks ? new Checked(name, false, lacks)
+                : us.Handle.Equals(account.Handle, StringComparison.OrdinalIgnoreCase)
                 ? new Checked(name, true, $"the keys post as @{us.Handle} ({us.RemoteId})")
                 : new Checked(name, false, $"the keys are those of @{us.Handle}: make new ones while signed in as @{account.Handle}");
         }

@@ -44,8 +44,12 @@ internal static class DemoNetwork
             // It measures its waits on the campaign clock, and takes each step of it for a lock not obtained for hours.
             ["Logging:LogLevel:Quartz.Impl.AdoJobStore"] = "Error",
         };
+        // Its accounts can be connected in the browser: the sandbox stands in for X's page too.
+        settings["X:AuthorizeUrl"] = new Uri(sandbox.Address, "i/oauth2/authorize").AbsoluteUri;
+        settings["X:TokenUrl"] = new Uri(sandbox.Address, "2/oauth2/token").AbsoluteUri;
         foreach (var key in AppKeys.Concat(handles.SelectMany(handle => OwnKeys.Select(key => $"Accounts:{handle}:{key}"))))
             settings[$"X:{key}"] = settings[$"X:{key}File"] = "";
+        (settings["X:ClientId"], settings["X:ClientSecret"], settings["X:ClientSecretFile"]) = (SandboxAccount.Practice("").ClientId, SandboxAccount.Practice("").ClientSecret, "");
         foreach (var handle in handles)
             settings[$"X:Accounts:{handle}:OAuth2Token"] = SandboxAccount.Practice(handle).UserToken;
         return settings;

@@ -72,7 +72,11 @@ internal interface INetwork
 internal sealed record NetworkAccount(long Id, string Handle);
 
 /// <summary>Who the network says we are.</summary>
-internal sealed record NetworkIdentity(long RemoteId, string Handle);
+internal sealed record NetworkIdentity(long RemoteId, string Handle)
+{
+    /// <summary>Which permission is missing, in words, with what to do; null when none is known to be.</summary>
+    public string? Lacks { get; init; }
+}
 
 /// <summary>What a network can carry.</summary>
 /// <param name="TextLength">Longest text, by <see cref="INetwork.Measure"/>.</param>

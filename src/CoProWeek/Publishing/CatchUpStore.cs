@@ -104,7 +104,8 @@ internal sealed class CatchUpStore(NpgsqlDataSource database)
         UPDATE accounts
            SET catch_up_from = NULL,
                paused_at  = CASE WHEN paused_why = @why THEN NULL ELSE paused_at END,
-               paused_why = CASE WHEN paused_why = @why THEN NULL ELSE paused_why END
+               paused_why = CASE WHEN paused_why = @why THEN NULL ELSE paused_why END,
+               paused_by  = CASE WHEN paused_why = @why THEN NULL ELSE paused_by END
          WHERE id = @accountId
            AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.account_id = @accountId AND d.state IN ('sending', 'unknown'))
         """;

@@ -9,6 +9,7 @@ internal static class PublishingSetup
     {
         builder.Services.AddOptions<PublishingOptions>().BindConfiguration("Publishing").ValidateDataAnnotations().ValidateOnStart();
         builder.Services
+            .AddSingleton<AccountPauses>()
             .AddSingleton<ApprovalLinks>()
             .AddSingleton<Approvals>()
             .AddSingleton<AttemptLog>()

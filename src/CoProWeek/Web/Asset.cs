@@ -15,7 +15,7 @@ internal sealed class Asset
     private static readonly string[] Sheets =
     [
         "colours", "dark", "frame", "parts", "forms", "today", "week", "cells", "post",
-        "approve", "mentions", "plan", "actions", "compose",
+        "approve", "mentions", "plan", "actions", "compose", "accounts",
         "exceptions", "report",
     ];
 

@@ -21,6 +21,8 @@ public sealed class DashboardTests
     [InlineData("/history", 390)]
     [InlineData("/campaigns/questions-week/report", 1280)]
     [InlineData("/campaigns/questions-week/report", 390)]
+    [InlineData("/accounts", 1280)]
+    [InlineData("/accounts", 390)]
     [InlineData("/people", 1280)]
     [InlineData("/people", 390)]
     [InlineData("/me", 390)]

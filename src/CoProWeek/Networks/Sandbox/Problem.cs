@@ -35,6 +35,9 @@ internal static class Problem
             ["status"] = 403,
         }));
 
+    public static RefusalException ReadOnlyKeys() =>
+        new(Status(403, "Forbidden", "Your client app is not configured with the appropriate oauth1 app permissions for this endpoint.", "oauth1-permissions"));
+
     public static RefusalException Invalid(string parameter, string value, string message) =>
         new(new(400, new JsonObject
         {

@@ -73,17 +73,20 @@ internal sealed class SandboxServer : IAsyncDisposable
         var app = builder.Build();
 
         var (limits, faults, log) = (new RateLimits(options.Limits), new FaultPlan(), new RequestLog());
-        var front = new Front(new Gatekeeper(options.Accounts, network, clock), network, limits, faults, late, log, switches, clock);
+        var (codes, keys) = (new CodeBook(), new KeyBoard());
+        var front = new Front(new Gatekeeper(options.Accounts, network, keys, clock), network, limits, faults, late, log, switches, clock);
         var routes = new RouteTable();
-        TokenEndpoint.Map(routes, options, network, clock);
+        new TokenEndpoint(options, network, codes, keys, clock).Map(routes);
         PostEndpoints.Map(routes, new Composer(network, switches), network, late, switches, clock);
         ReadEndpoints.Map(routes, network, switches, clock);
         MediaEndpoints.Map(routes, network, switches, clock);
+        KeyEndpoint.Map(routes, options, keys);
         ControlEndpoints.Map(routes, network, faults, limits, switches, late, log, clock);
 
         foreach (var route in routes.All)
             app.MapMethods(route.Path, [route.Method], http => front.HandleAsync(http, route));
         PostPage.Map(app, network, clock);
+        ConsentPage.Map(app, options, codes, keys);
         var unknown = new SandboxRoute("*", Anything, Who.Anyone, call =>
             throw Problem.NotFound($"{call.Http.Request.Method} {call.Http.Request.Path} is no endpoint of the sandbox."));
         app.MapFallback(Anything, http => front.HandleAsync(http, unknown));

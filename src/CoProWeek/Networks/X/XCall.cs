@@ -6,7 +6,7 @@ namespace CoProWeek.Networks.X;
 
 /// <summary>One request to X, not yet sent.</summary>
 /// <param name="Method">GET, POST or DELETE.</param>
-/// <param name="Path">Below the base address, without a leading slash.</param>
+/// <param name="Path">Below the base address, without a leading slash; or a whole address.</param>
 internal sealed record XCall(HttpMethod Method, string Path)
 {
     /// <summary>X gives an answer in seconds; a create is waited for the longest, for a lost answer costs a read-back.</summary>
@@ -20,6 +20,9 @@ internal sealed record XCall(HttpMethod Method, string Path)
     /// <summary>For one try, in real time.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>A good answer is a secret itself: no word of it is kept as an excerpt.</summary>
+    public bool AnswersSecrets { get; init; }
+
     /// <summary>The longest answer that is read.</summary>
     public int AnswerBytes { get; init; } = 1024 * 1024;
 
@@ -32,6 +35,9 @@ internal sealed record XCall(HttpMethod Method, string Path)
             return query.Length == 0 ? Path : $"{Path}?{query}";
         }
     }
+
+    public static Func<HttpContent> Form(params (string Name, string Value)[] fields) =>
+        () => new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
 
     public static Func<HttpContent> Json<T>(T body) => () =>
         new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };

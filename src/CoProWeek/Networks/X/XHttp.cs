@@ -44,7 +44,7 @@ internal sealed class XHttp(IOptions<XOptions> options, TimeProvider real) : IDi
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
             await response.Content.LoadIntoBufferAsync(call.AnswerBytes, deadline.Token);
-            return Answer(response, await response.Content.ReadAsByteArrayAsync(deadline.Token), request, keys);
+            return Answer(response, await response.Content.ReadAsByteArrayAsync(deadline.Token), call, request, keys);
         }
         catch (Exception e)
         {
@@ -58,32 +58,42 @@ internal sealed class XHttp(IOptions<XOptions> options, TimeProvider real) : IDi
     {
         var uri = new Uri(baseAddress, call.Address);
         var request = new HttpRequestMessage(call.Method, uri) { Content = call.Body is { } body ? new TracedContent(body()) : null };
-        request.Headers.TryAddWithoutValidation("Authorization", keys switch
-        {
-            Keys.Bearer bearer => $"Bearer {bearer.Token.Reveal()}",
-            Keys.OAuth1 pair => OAuth1.Authorization(call.Method, uri, pair, Nonce(), real.GetUtcNow().ToUnixTimeSeconds()),
-            _ => throw new InvalidOperationException($"X: no way to show {keys.GetType().Name}."),
-        });
+        if (Authorization(call, uri, keys) is { } authorization)
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
         return request;
     }
 
+    /// <summary>Null for a public client: its id stands in the form.</summary>
+    private string? Authorization(XCall call, Uri uri, Keys keys) => keys switch
+    {
+        Keys.Bearer bearer => $"Bearer {bearer.Token.Reveal()}",
+        Keys.OAuth1 pair => OAuth1.Authorization(call.Method, uri, pair, Nonce(), real.GetUtcNow().ToUnixTimeSeconds()),
+        Keys.Client { ClientSecret: { } secret } app =>
+            $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{OAuth1.Encode(app.Id)}:{OAuth1.Encode(secret.Reveal())}"))}",
+        Keys.Client => null,
+        _ => throw new InvalidOperationException($"X: no way to show {keys.GetType().Name}."),
+    };
+
     private static string Nonce() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 
-    private static XReply.Answer Answer(HttpResponseMessage response, byte[] body, HttpRequestMessage request, Keys keys)
+    private static XReply.Answer Answer(HttpResponseMessage response, byte[] body, XCall call, HttpRequestMessage request, Keys keys)
     {
-        var text = Cleared(Encoding.UTF8.GetString(body), request, keys).TrimStart('\uFEFF');
+        var secret = call.AnswersSecrets && response.IsSuccessStatusCode;
+        var said = Encoding.UTF8.GetString(body);
+        var text = (secret ? said : Cleared(said, request, keys)).TrimStart('\uFEFF');
         return new((int)response.StatusCode)
         {
             Limits = XLimits.Read(response.Headers),
+            AccessLevel = response.Headers.TryGetValues("x-access-level", out var levels) ? levels.First() : null,
             Json = XReply.Parse(text),
-            Excerpt = XReply.Cut(text),
+            Excerpt = secret ? "" : XReply.Cut(text),
         };
     }
 
     /// <summary>A server that echoes what it was sent must not carry our keys into a log or a row.</summary>
     private static string Cleared(string text, HttpRequestMessage request, Keys keys)
     {
-        var shown = request.Headers.GetValues("Authorization").Concat(keys.Secrets.Select(secret => secret.Reveal()));
+        var shown = (request.Headers.TryGetValues("Authorization", out var sent) ? sent : []).Concat(keys.Secrets.Select(secret => secret.Reveal()));
         return shown.Aggregate(text, (cleared, secret) => cleared.Replace(secret, "(secret)", StringComparison.Ordinal));
     }
 

@@ -6,8 +6,10 @@ using Microsoft.Extensions.Options;
 namespace CoProWeek.Networks.X;
 
 /// <summary>X, as the rest of the program knows it.</summary>
-internal sealed class XNetwork(XApi api, XUploads uploads, AccountKeys accountKeys, CampaignClock clock, IOptions<XOptions> options) : INetwork
+internal sealed class XNetwork(XApi api, XUploads uploads, XKeys keys, XIdentity identity, CampaignClock clock, IOptions<XOptions> options) : INetwork
 {
+    private static readonly TimeSpan KeysPause = TimeSpan.FromSeconds(30);
+
     private readonly ConcurrentDictionary<NetworkAccount, NetworkIdentity> identities = new();
     private readonly XOutcomes outcomes = new(clock);
     private readonly XReads reads = new(clock);
@@ -37,25 +39,24 @@ internal sealed class XNetwork(XApi api, XUploads uploads, AccountKeys accountKe
 
     public long? ReadLink(string link) => XLinks.Read(options.Value.WebAddress, link);
 
-    public async Task<UploadOutcome> UploadAsync(NetworkAccount account, Picture picture, CancellationToken stop) =>
-        accountKeys.For(account.Handle) is { } keys
-            ? await uploads.UploadAsync(account, keys, picture, stop)
-            : new UploadOutcome.Blocked(HoldReason.Token, XReads.NoKeysWhy(account));
+    public async Task<UploadOutcome> UploadAsync(NetworkAccount account, Picture picture, CancellationToken stop) => await keys.ForAsync(account, stop) switch
+    {
+        XKeysReply.Ready ready => await uploads.UploadAsync(account, ready.Keys, picture, stop),
+        XKeysReply.Blocked(var why) => new UploadOutcome.Blocked(HoldReason.Token, why),
+        XKeysReply.Later(var why) => new UploadOutcome.Deferred(clock.GetUtcNow() + KeysPause, why),
+        var other => throw NoMeaning(other),
+    };
 
-    public async Task<Outcome> PublishAsync(NetworkAccount account, OutgoingPart part, CancellationToken stop) =>
-        accountKeys.For(account.Handle) is { } keys
-            ? outcomes.OfCreate(await api.CreateAsync(keys, part, stop), account, part)
-            : NoKeys(account);
+    public Task<Outcome> PublishAsync(NetworkAccount account, OutgoingPart part, CancellationToken stop) =>
+        WithKeysAsync(account, async ours => outcomes.OfCreate(await api.CreateAsync(ours, part, stop), account, part), stop);
 
-    public async Task<Outcome> RemoveAsync(NetworkAccount account, long remoteId, CancellationToken stop) =>
-        accountKeys.For(account.Handle) is { } keys
-            ? outcomes.OfDelete(await api.DeleteAsync(keys, remoteId, stop), account, remoteId)
-            : NoKeys(account);
+    public Task<Outcome> RemoveAsync(NetworkAccount account, long remoteId, CancellationToken stop) =>
+        WithKeysAsync(account, async ours => outcomes.OfDelete(await api.DeleteAsync(ours, remoteId, stop), account, remoteId), stop);
 
     public async Task<IReadOnlyList<OwnPost>> FindOwnAsync(NetworkAccount account, OwnSince since, CancellationToken stop)
     {
-        var identity = identities.TryGetValue(account, out var known) ? known : await WhoAmIAsync(account, stop);
-        return await new XTimeline(api, reads).ReadAsync(account, Keys(account), identity.RemoteId, since, stop);
+        var us = identities.TryGetValue(account, out var known) ? known : await WhoAmIAsync(account, stop);
+        return await new XTimeline(api, reads).ReadAsync(account, (await KeysAsync(account, stop)).Keys, us.RemoteId, since, stop);
     }
 
     public string QueryForHashtag(string tag) => $"#{tag.TrimStart('#')}";
@@ -65,30 +66,47 @@ internal sealed class XNetwork(XApi api, XUploads uploads, AccountKeys accountKe
     public async Task<FoundPage> SearchAsync(NetworkAccount reader, Search search, CancellationToken stop)
     {
         var asked = new XSearch(search.Query) { SinceId = search.SinceId, StartAt = search.StartAt, Page = search.Page };
-        return XFinding.Page(reads.Whole(await api.SearchAsync(ReadingKeys(reader), asked, stop), reader, $"the posts with {search.Query}"), search.Query);
+        return XFinding.Page(reads.Whole(await api.SearchAsync(await ReadingKeysAsync(reader, stop), asked, stop), reader, $"the posts with {search.Query}"), search.Query);
     }
 
     public async Task<LookedUp> LookupAsync(NetworkAccount reader, IReadOnlyCollection<long> ids, CancellationToken stop) =>
-        XFinding.Looked(reads.Whole(await api.LookupAsync(ReadingKeys(reader), ids, stop), reader, $"{ids.Count} posts"));
+        XFinding.Looked(reads.Whole(await api.LookupAsync(await ReadingKeysAsync(reader, stop), ids, stop), reader, $"{ids.Count} posts"));
 
     public async Task<IReadOnlyList<HourCount>> CountAsync(NetworkAccount reader, string query, DateTimeOffset from, DateTimeOffset to, CancellationToken stop)
     {
         var asked = new XSearch(query) { StartAt = from, EndAt = to };
-        return XFinding.Counts(reads.Whole(await api.CountsAsync(ReadingKeys(reader), asked, "hour", stop), reader, $"the count of posts with {query}"), query);
+        return XFinding.Counts(reads.Whole(await api.CountsAsync(await ReadingKeysAsync(reader, stop), asked, "hour", stop), reader, $"the count of posts with {query}"), query);
     }
 
     public async Task<NetworkIdentity> WhoAmIAsync(NetworkAccount account, CancellationToken stop)
     {
-        var answer = reads.Whole(await api.MeAsync(Keys(account), stop), account, $"the name behind the keys of @{account.Handle}");
-        var me = answer.Json.Field("data");
-        return me?.Number("id") is { } id && me?.Text("username") is { } handle
-            ? identities[account] = new NetworkIdentity(id, handle)
-            : throw new NetworkReadException($"X: did not say whose keys those of @{account.Handle} are; is X:BaseUrl right?", answer.Status);
+        var ready = await KeysAsync(account, stop);
+        return identities[account] = await identity.AskAsync(ready.Keys, account, ready.Scopes, stop);
     }
 
-    private Keys Keys(NetworkAccount account) => accountKeys.For(account.Handle) ?? throw XReads.NoKeys(account);
+    private async Task<Outcome> WithKeysAsync(NetworkAccount account, Func<Keys, Task<Outcome>> call, CancellationToken stop) => await keys.ForAsync(account, stop) switch
+    {
+        XKeysReply.Ready ready => await call(ready.Keys),
+        XKeysReply.Blocked(var why) => new Outcome.Blocked(HoldReason.Token, why),
+        XKeysReply.Later(var why) => new Outcome.Deferred(clock.GetUtcNow() + KeysPause, why),
+        var other => throw NoMeaning(other),
+    };
 
-    private Keys ReadingKeys(NetworkAccount reader) => accountKeys.ForReading(reader.Handle) ?? throw XReads.NoKeys(reader);
+    private async Task<XKeysReply.Ready> KeysAsync(NetworkAccount account, CancellationToken stop) => Whole(await keys.ForAsync(account, stop), stop);
 
-    private static Outcome.Blocked NoKeys(NetworkAccount account) => new(HoldReason.Token, XReads.NoKeysWhy(account));
+    private async Task<Keys> ReadingKeysAsync(NetworkAccount reader, CancellationToken stop) => Whole(await keys.ForReadingAsync(reader, stop), stop).Keys;
+
+    private static XKeysReply.Ready Whole(XKeysReply reply, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        return reply switch
+        {
+            XKeysReply.Ready ready => ready,
+            XKeysReply.Blocked(var why) => throw new NetworkReadException(why) { Reason = HoldReason.Token },
+            XKeysReply.Later(var why) => throw new NetworkReadException(why),
+            _ => throw NoMeaning(reply),
+        };
+    }
+
+    private static InvalidOperationException NoMeaning(XKeysReply reply) => new($"X: no meaning for {reply.GetType().Name}.");
 }

@@ -14,6 +14,12 @@ internal sealed class XOptions
     /// <summary>Where people read posts, for the links that are kept. A rehearsal's is the sandbox.</summary>
     public string WebUrl { get; set; } = "https://x.com";
 
+    /// <summary>Where a person allows the app to post as them, when an account is connected in the browser.</summary>
+    public string AuthorizeUrl { get; set; } = "https://x.com/i/oauth2/authorize";
+
+    /// <summary>Where OAuth 2.0 tokens are given out and renewed.</summary>
+    public string TokenUrl { get; set; } = "https://api.x.com/2/oauth2/token";
+
     /// <summary>
     /// "tweet" or "post": which of X's two families of field names requests use. Defaults to "tweet", which all
     /// of X's prose pages still say; answers are read in both.
@@ -73,7 +79,8 @@ internal sealed class XOptionsCheck : IValidateOptions<XOptions>
 {
     public ValidateOptionsResult Validate(string? name, XOptions options)
     {
-        string[] faults = [.. AddressFaults("BaseUrl", options.BaseUrl, "https://api.x.com"), .. AddressFaults("WebUrl", options.WebUrl, "https://x.com"), .. NameFaults(options), .. PriceFaults(options.Prices)];
+        string[] faults = [.. AddressFaults("BaseUrl", options.BaseUrl, "https://api.x.com"), .. AddressFaults("WebUrl", options.WebUrl, "https://x.com"),
+            .. AddressFaults("AuthorizeUrl", options.AuthorizeUrl, "https://x.com/i/oauth2/authorize"), .. AddressFaults("TokenUrl", options.TokenUrl, "https://api.x.com/2/oauth2/token"), .. NameFaults(options), .. PriceFaults(options.Prices)];
         return faults.Length == 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(faults.Select(fault => $"Configuration: {fault}."));

@@ -79,7 +79,7 @@ internal sealed class XOutcomes(TimeProvider clock)
 
     private static Outcome.Blocked KeysRefused(XReply.Answer answer, NetworkAccount account, XProblem problem) => new(
         HoldReason.Token,
-        $"X: does not accept the keys of @{account.Handle} for this {problem.Quote(answer.Status)}. Renew them (X:Accounts:{account.Handle}, with read and write permission), then resume.");
+        $"X: does not accept the keys of @{account.Handle} for this {problem.Quote(answer.Status)}. Renew them under Accounts (or X:Accounts:{account.Handle}), with read and write permission, then resume.");
 
     private static Outcome.Blocked OutOfCredits(XReply.Answer answer, XProblem problem) => new(
         HoldReason.Budget,

@@ -12,21 +12,19 @@ internal sealed class XReads(TimeProvider clock)
         _ => throw new InvalidOperationException($"X: no meaning for {reply.GetType().Name}."),
     };
 
-    public static NetworkReadException NoKeys(NetworkAccount account) => new(NoKeysWhy(account)) { Reason = HoldReason.Token };
-
     public static string NoKeysWhy(NetworkAccount account) =>
-        $"X: no credentials for @{account.Handle}; set X:Accounts:{account.Handle}:AccessToken and AccessTokenSecret (or OAuth2Token), then resume.";
+        $"X: no credentials for @{account.Handle}; set X:Accounts:{account.Handle}:AccessToken and AccessTokenSecret (or OAuth2Token), or enter them under Accounts, then resume.";
 
     private NetworkReadException Refused(XReply.Answer answer, NetworkAccount account, string what)
     {
         var problem = XProblem.Of(answer);
         var (next, reason) = answer.Status switch
         {
-            401 => ($"Renew X:Accounts:{account.Handle}.", HoldReason.Token),
+            401 => ($"Renew its keys under Accounts (or X:Accounts:{account.Handle}).", HoldReason.Token),
             402 => ("Buy credits or raise the spending limit at developer.x.com.", HoldReason.Budget),
             429 when problem.Type == "usage-capped" => ("Raise the spending limit at developer.x.com.", HoldReason.Budget),
             429 => ("It is asked again by itself.", null),
-            403 => ($"See what the app and X:Accounts:{account.Handle} may do at developer.x.com.", HoldReason.Token),
+            403 => ($"See what the app and the keys of @{account.Handle} may do at developer.x.com.", HoldReason.Token),
             _ when !answer.IsJson && answer.Status < 500 => ("The answer is not X's own: is X:BaseUrl right?", default(HoldReason?)),
             400 => ("X does not take the question: are X:BaseUrl and X:FieldNames right?", null),
             _ => ("It is tried again by itself.", null),

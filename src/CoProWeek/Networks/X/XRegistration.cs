@@ -14,6 +14,7 @@ internal static class XRegistration
         builder.Services.AddSingleton(new XPipelines(TimeProvider.System));
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<XOptions>>().Value.Names);
         builder.Services.AddSingleton<XApi>();
+        builder.Services.AddSingleton<XTokens>().AddSingleton<XKeys>().AddSingleton<XIdentity>();
         builder.Services.AddSingleton<XMedia>();
         builder.Services.AddSingleton(services =>
             new XUploads(services.GetRequiredService<XMedia>(), services.GetRequiredService<CampaignClock>(), TimeProvider.System));

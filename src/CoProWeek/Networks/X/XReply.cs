@@ -18,6 +18,9 @@ internal abstract partial record XReply
     {
         public XLimits Limits { get; init; } = new();
 
+        /// <summary>What OAuth 1.0a keys may do, in X's words: "read", "read-write"; null where X does not say.</summary>
+        public string? AccessLevel { get; init; }
+
         /// <summary>The body, when it is a JSON object; else undefined, which reads as having no fields.</summary>
         public JsonElement Json { get; init; }
 

@@ -16,7 +16,7 @@ internal sealed class XUploadOutcomes(TimeProvider clock)
     private UploadOutcome Of(XReply.Answer answer, XProblem problem, NetworkAccount account) => answer.Status switch
     {
         401 or 403 => new UploadOutcome.Blocked(HoldReason.Token,
-            $"X: does not accept the keys of @{account.Handle} for pictures {problem.Quote(answer.Status)}. Renew them (X:Accounts:{account.Handle}, with write permission; OAuth 2.0: media.write), then resume."),
+            $"X: does not accept the keys of @{account.Handle} for pictures {problem.Quote(answer.Status)}. Renew them under Accounts (or X:Accounts:{account.Handle}), with write permission (OAuth 2.0: media.write), then resume."),
         402 => OutOfCredits(answer, problem),
         429 when problem.Type == "usage-capped" => OutOfCredits(answer, problem),
         429 => TooMany(answer.Limits),

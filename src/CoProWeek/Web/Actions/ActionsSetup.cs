@@ -4,6 +4,8 @@ internal static class ActionsSetup
 {
     public static IServiceCollection AddActions(this IServiceCollection services) => services
         .AddSingleton<AccountsView>()
+        .AddSingleton<ConnectDesk>()
+        .AddSingleton<KeyDesk>()
         .AddSingleton<HistoryView>()
         .AddSingleton<PostActions>()
         .AddSingleton<StopSign>()

@@ -29,7 +29,7 @@ internal sealed class TodayModel(
 
     public IReadOnlyList<WorkerRow> Workers { get; private set; } = [];
 
-    public IReadOnlyList<AccountHealth> Accounts { get; private set; } = [];
+    public IReadOnlyList<AccountStanding> Accounts { get; private set; } = [];
 
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
 

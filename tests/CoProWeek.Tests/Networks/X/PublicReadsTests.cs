@@ -12,7 +12,7 @@ public sealed class PublicReadsTests
         await using var server = new WireServer().Answers(200, """{"meta":{"result_count":0}}""");
         using var x = new XRig(server.Address);
 
-        await x.Api.SearchAsync(x.Keys.ForReading("ourweek")!, new("#CoProWeekScot -is:nullcast") { SinceId = 12, Page = "b26" }, CancellationToken.None);
+        await x.Api.SearchAsync(x.Keys.For("ourweek")!, new("#CoProWeekScot -is:nullcast") { SinceId = 12, Page = "b26" }, CancellationToken.None);
 
         var request = Assert.Single(server.Requests);
         Assert.Equal("/2/tweets/search/recent", request.Path);
@@ -28,7 +28,7 @@ public sealed class PublicReadsTests
         await using var server = new WireServer().Answers(200, """{"data":[],"meta":{"total_post_count":0}}""");
         using var x = new XRig(server.Address);
 
-        await x.Api.CountsAsync(x.Keys.ForReading("ourweek")!, new("#a") { StartAt = XRig.Start, EndAt = XRig.Start.AddHours(1) }, "hour", CancellationToken.None);
+        await x.Api.CountsAsync(x.Keys.For("ourweek")!, new("#a") { StartAt = XRig.Start, EndAt = XRig.Start.AddHours(1) }, "hour", CancellationToken.None);
 
         Assert.Equal("/2/tweets/counts/recent?query=%23a&start_time=2026-11-02T09%3A00%3A00Z&end_time=2026-11-02T10%3A00%3A00Z&granularity=hour", Assert.Single(server.Requests).Target);
     }
@@ -38,7 +38,7 @@ public sealed class PublicReadsTests
     {
         await using var server = new WireServer().Answers(200, """{"data":[{"id":"1"}],"errors":[{"resource_id":"2","title":"Not Found Error"}]}""");
         using var x = new XRig(server.Address, "post");
-        var keys = x.Keys.ForReading("ourweek")!;
+        var keys = x.Keys.For("ourweek")!;
 
         var answer = Assert.IsType<XReply.Answer>(await x.Api.LookupAsync(keys, [1, 2], CancellationToken.None));
         await Assert.ThrowsAsync<ArgumentException>(() => x.Api.LookupAsync(keys, [.. Enumerable.Range(1, 101).Select(n => (long)n)], CancellationToken.None));

@@ -37,8 +37,8 @@ public sealed class SecretsTests
     [Fact]
     public void Records_of_keys_show_nothing()
     {
-        AssertNothingShown($"{new AccountKeys(Microsoft.Extensions.Options.Options.Create(XRig.OAuth1())).For("ourweek")}");
-        AssertNothingShown($"{new AccountKeys(Microsoft.Extensions.Options.Options.Create(XRig.Bearer())).For("ourweek")}");
+        AssertNothingShown($"{new ConfiguredKeys(Microsoft.Extensions.Options.Options.Create(XRig.OAuth1())).For("ourweek")}");
+        AssertNothingShown($"{new ConfiguredKeys(Microsoft.Extensions.Options.Options.Create(XRig.Bearer())).For("ourweek")}");
         AssertNothingShown($"{new SecretSource("X:BearerToken", XRig.Token, "")}");
     }
 

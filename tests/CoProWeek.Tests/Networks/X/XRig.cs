@@ -23,9 +23,10 @@ internal sealed class XRig : IDisposable
         var options = Options.Create(new XOptions { BaseUrl = address.ToString(), FieldNames = fieldNames });
         http = new XHttp(options, Real);
         var pipelines = new XPipelines(Real);
-        Keys = new AccountKeys(Options.Create(keys ?? Bearer()));
+        Keys = new ConfiguredKeys(Options.Create(keys ?? Bearer()));
         Api = new XApi(http, pipelines, options.Value.Names);
-        Network = new XNetwork(Api, new XUploads(new XMedia(http, pipelines), Clock, Real), Keys, Clock, options);
+        var ours = new XKeys(new AccountKeys(Keys), new XTokens(http, Keys, Clock, options), Clock);
+        Network = new XNetwork(Api, new XUploads(new XMedia(http, pipelines), Clock, Real), ours, new XIdentity(Api, Clock), Clock, options);
     }
 
     /// <summary>Campaign time.</summary>
@@ -34,7 +35,7 @@ internal sealed class XRig : IDisposable
     /// <summary>Real time, in the test's hand as well: stepping it ends a wait.</summary>
     public StepClock Real { get; } = new(TimeProvider.System.GetUtcNow());
 
-    public AccountKeys Keys { get; }
+    public ConfiguredKeys Keys { get; }
 
     public XApi Api { get; }
 

@@ -10,6 +10,7 @@ namespace CoProWeek.Networks.Sandbox.State;
 [JsonDerivedType(typeof(PostDeleted), "delete")]
 [JsonDerivedType(typeof(MediaMade), "media")]
 [JsonDerivedType(typeof(AltTextSet), "alt-text")]
+[JsonDerivedType(typeof(TokensGranted), "tokens-granted")]
 [JsonDerivedType(typeof(TokensRotated), "tokens")]
 [JsonDerivedType(typeof(TokenFamilyKilled), "tokens-killed")]
 internal abstract record JournalEntry;
@@ -26,6 +27,9 @@ internal sealed record PostDeleted(long Id, DateTimeOffset At) : JournalEntry;
 internal sealed record MediaMade(SandboxMedia Media) : JournalEntry;
 
 internal sealed record AltTextSet(long Id, string Text) : JournalEntry;
+
+/// <summary>A person gave leave; without a refresh token where they did not give it for long.</summary>
+internal sealed record TokensGranted(long AccountId, string Family, string Access, string? Refresh, DateTimeOffset ExpiresAt, string Scope) : JournalEntry;
 
 internal sealed record TokensRotated(long AccountId, string Family, string Used, string Access, string Refresh, DateTimeOffset ExpiresAt) : JournalEntry;
 

@@ -103,6 +103,7 @@ internal sealed class PracticeNetwork : IDisposable
             case PostDeleted(var id, var at): Posts.Delete(id, at); break;
             case MediaMade(var media): Media[media.Id] = media; lastId = Math.Max(lastId, media.Id); break;
             case AltTextSet(var id, var text): Media[id] = Media[id] with { AltText = text }; break;
+            case TokensGranted granted: Tokens.Grant(granted); break;
             case TokensRotated rotated: Tokens.Rotate(rotated); break;
             case TokenFamilyKilled(var family): Tokens.Kill(family); break;
             default: throw new InvalidOperationException($"The sandbox does not know how to apply {entry.GetType().Name}.");

@@ -8,6 +8,7 @@ internal sealed class TokenBook
 {
     private readonly Dictionary<string, Access> access = [];
     private readonly Dictionary<string, Refresh> refresh = [];
+    private readonly Dictionary<string, string> scopes = [];
     private readonly HashSet<string> used = [];
     private readonly HashSet<string> killed = [];
 
@@ -33,6 +34,17 @@ internal sealed class TokenBook
         refresh.TryGetValue(token, out var found) && !killed.Contains(found.Family) ? found : null;
 
     public bool WasUsed(string token) => used.Contains(token);
+
+    /// <summary>What was granted with a family's first tokens; null for those given at the start.</summary>
+    public string? ScopeOf(string family) => scopes.GetValueOrDefault(family);
+
+    public void Grant(TokensGranted entry)
+    {
+        scopes[entry.Family] = entry.Scope;
+        access[entry.Access] = new(entry.AccountId, entry.Family, entry.ExpiresAt);
+        if (entry.Refresh is { } next)
+            refresh[next] = new(entry.AccountId, entry.Family);
+    }
 
     public void Rotate(TokensRotated entry)
     {

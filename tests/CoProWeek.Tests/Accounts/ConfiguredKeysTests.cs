@@ -9,12 +9,12 @@ using Microsoft.Extensions.Options;
 namespace CoProWeek.Tests.Accounts;
 
 /// <summary>Keys as they stand in a configuration, bound and checked as the app does it.</summary>
-public sealed class AccountKeysTests
+public sealed class ConfiguredKeysTests
 {
     [Fact]
     public void A_handle_is_found_in_any_case_with_or_without_its_sign()
     {
-        var keys = Bound(("X:Accounts:ScotCoPro:OAuth2Token", "one")).GetRequiredService<AccountKeys>();
+        var keys = Bound(("X:Accounts:ScotCoPro:OAuth2Token", "one")).GetRequiredService<ConfiguredKeys>();
 
         Assert.Equal("one", Token(keys.For("scotcopro")));
         Assert.Equal("one", Token(keys.For("@SCOTCOPRO")));
@@ -26,17 +26,27 @@ public sealed class AccountKeysTests
     {
         var keys = Bound(
             ("X:ConsumerKey", "ck"), ("X:ConsumerSecret", "cs"),
-            ("X:Accounts:us:AccessToken", "at"), ("X:Accounts:us:AccessTokenSecret", "as"), ("X:Accounts:us:OAuth2Token", "o2")).GetRequiredService<AccountKeys>();
+            ("X:Accounts:us:AccessToken", "at"), ("X:Accounts:us:AccessTokenSecret", "as"), ("X:Accounts:us:OAuth2Token", "o2")).GetRequiredService<ConfiguredKeys>();
 
         var pair = Assert.IsType<Keys.OAuth1>(keys.For("us"));
         Assert.Equal(("ck", "cs", "at", "as"), (pair.ConsumerKey.Reveal(), pair.ConsumerSecret.Reveal(), pair.Token.Reveal(), pair.TokenSecret.Reveal()));
     }
 
     [Fact]
-    public void Public_reads_use_the_app_s_own_token_where_there_is_one()
+    public void The_app_s_own_token_is_found_where_there_is_one()
     {
-        Assert.Equal("app", Token(Bound(("X:BearerToken", "app"), ("X:Accounts:us:OAuth2Token", "o2")).GetRequiredService<AccountKeys>().ForReading("us")));
-        Assert.Equal("o2", Token(Bound(("X:Accounts:us:OAuth2Token", "o2")).GetRequiredService<AccountKeys>().ForReading("us")));
+        Assert.Equal("app", Token(Bound(("X:BearerToken", "app"), ("X:Accounts:us:OAuth2Token", "o2")).GetRequiredService<ConfiguredKeys>().App));
+        Assert.Null(Bound(("X:Accounts:us:OAuth2Token", "o2")).GetRequiredService<ConfiguredKeys>().App);
+    }
+
+    [Fact]
+    public void A_client_secret_without_its_id_is_named()
+    {
+        var services = Bound(("X:ClientSecret", "one"));
+
+        var failures = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<KeysOptions>>().Value).Failures;
+
+        Assert.Equal("Configuration: X:ClientSecret is given without X:ClientId; the two belong together.", Assert.Single(failures));
     }
 
     [Fact]
@@ -44,7 +54,7 @@ public sealed class AccountKeysTests
     {
         var file = Path.Combine(TemporaryFolder.Create(), "token");
         File.WriteAllText(file, "from-file\n");
-        var keys = Bound(("X:Accounts:us:OAuth2TokenFile", file)).GetRequiredService<AccountKeys>();
+        var keys = Bound(("X:Accounts:us:OAuth2TokenFile", file)).GetRequiredService<ConfiguredKeys>();
 
         Assert.Equal("from-file", Token(keys.For("us")));
         File.WriteAllText(file, "renewed");
@@ -103,7 +113,7 @@ public sealed class AccountKeysTests
 
         Assert.Equal((0.015m, 0.200m, 0.005m), (Prices(services).Create, Prices(services).CreateWithLink, Prices(services).AltText));
         Assert.Equal("https://api.x.com/", services.GetRequiredService<IOptions<XOptions>>().Value.BaseAddress.ToString());
-        Assert.Null(services.GetRequiredService<AccountKeys>().For("YourHandle"));
+        Assert.Null(services.GetRequiredService<ConfiguredKeys>().For("YourHandle"));
         Assert.All(
             typeof(KeysOptions).GetProperties().Concat(typeof(XOptions).GetProperties().Where(property => property.CanWrite)),
             property => Assert.True(shipped.GetSection($"X:{property.Name}").Exists(), property.Name));
