@@ -24,6 +24,9 @@ internal sealed class AppRun : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>How long it has computed so far, in ms: this process alone, not Postgres.</summary>
+    public double ProcessorMs => ProcessorTime.Of(process.Id);
+
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

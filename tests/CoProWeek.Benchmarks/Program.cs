@@ -14,7 +14,12 @@ switch (args[0])
     case "footprint":
         Figures.Print(await Footprint.MeasureAsync(quick), json);
         return 0;
+    case "web":
+        var figures = await WebPages.MeasureAsync(quick, json);
+        if (json)
+            Figures.Print(figures, json);
+        return 0;
     default:
-        await Console.Error.WriteLineAsync($"{args[0]}: not there yet. There is: footprint");
+        await Console.Error.WriteLineAsync($"{args[0]}: not there yet. There are: footprint, web");
         return 2;
 }

@@ -56,9 +56,9 @@ internal static class ApprovalRules
     private static IEnumerable<ApprovalProblem> Texts(AccountWording wording, INetwork network)
     {
         if (wording.Parts.Count == 0)
-            yield return new("no text", $"It says nothing as @{wording.Account.Handle}: give it a text.");
+            yield return new("no text", $"It says nothing {wording.Account.At}: give it a text.");
         foreach (var (n, part) in wording.Parts.Index())
             if (network.Measure(part) is { Fits: false } measure)
-                yield return new($"{measure.Length - measure.Limit} over", $"Part {n + 1} is {measure.Length} long as @{wording.Account.Handle} and {measure.Limit} is the most: shorten it by {measure.Length - measure.Limit}.");
+                yield return new($"{measure.Length - measure.Limit} over", $"Part {n + 1} is {measure.Length} long {wording.Account.At} and {measure.Limit} is the most: shorten it by {measure.Length - measure.Limit}.");
     }
 }

@@ -1,3 +1,5 @@
+using CoProWeek.Networks;
+
 namespace CoProWeek.Campaigns;
 
 /// <summary>A named promotion: its dates, time zone, hashtags, accounts and daily slots.</summary>
@@ -77,6 +79,9 @@ internal sealed record CampaignAccount
 
     public string Network { get; init; } = "";
 
-    /// <summary>Without "@".</summary>
+    /// <summary>Without "@"; for a place where a person posts by hand, its name.</summary>
     public string Handle { get; init; } = "";
+
+    /// <summary>As people read it: "@ScotCoPro", "Facebook".</summary>
+    public string Name => AccountName.Of(Network, Handle);
 }

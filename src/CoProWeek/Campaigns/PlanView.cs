@@ -25,7 +25,7 @@ internal sealed record PlanViewRow
 
     public required int Parts { get; init; }
 
-    /// <summary>The longest part, as the network counts it, and the most it takes.</summary>
+    /// <summary>The part that comes nearest to the most its network takes, as that counts.</summary>
     public required TextMeasure Length { get; init; }
 
     public required int Pictures { get; init; }
@@ -72,7 +72,7 @@ internal static class PlanView
             ApprovedBy = post.ApprovedBy ?? "",
             PostTo = [.. post.Content.Accounts.Select(account => account.Handle)],
             Parts = wording.Select(account => account.Parts.Count).DefaultIfEmpty().Max(),
-            Length = wording.SelectMany(account => account.Parts.Select(networks.Find(account.Account.Network).Measure)).DefaultIfEmpty().MaxBy(measure => measure.Length),
+            Length = wording.SelectMany(account => account.Parts.Select(networks.Find(account.Account.Network).Measure)).DefaultIfEmpty().MinBy(measure => measure.Limit - measure.Length),
             Pictures = post.Content.Pictures.Count,
             Says = wording.Select(account => account.Parts.FirstOrDefault("")).FirstOrDefault(""),
             Url = post.Deliveries.Select(delivery => delivery.Url).FirstOrDefault(url => url is not null),

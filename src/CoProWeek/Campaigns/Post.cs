@@ -1,3 +1,5 @@
+using CoProWeek.Networks;
+
 namespace CoProWeek.Campaigns;
 
 /// <summary>A post as it stands in the plan, with its approval and what has become of it.</summary>
@@ -75,6 +77,12 @@ internal sealed record PostAccount
 
     public string Handle { get; init; } = "";
 
+    /// <summary>As people read it: "@ScotCoPro", "Facebook".</summary>
+    public string Name => AccountName.Of(Network, Handle);
+
+    /// <summary>"as @ScotCoPro", "on Facebook".</summary>
+    public string At => AccountName.At(Network, Handle);
+
     public string? OwnText { get; init; }
 }
 
@@ -91,7 +99,15 @@ internal sealed record PostPicture
 /// <summary>What Publishing's rows say about a post on one account. Only read here.</summary>
 internal sealed record PostDelivery
 {
+    public string Network { get; init; } = "";
+
     public string Handle { get; init; } = "";
+
+    /// <summary>"@ScotCoPro", "Facebook".</summary>
+    public string Name => AccountName.Of(Network, Handle);
+
+    /// <summary>"as @ScotCoPro", "on Facebook".</summary>
+    public string At => AccountName.At(Network, Handle);
 
     public string State { get; init; } = "";
 

@@ -27,7 +27,7 @@ internal static class PostReading
                  WHERE m.post_id = p.id) AS pictures,
                (SELECT json_agg(newest ORDER BY newest.handle)
                   FROM (SELECT DISTINCT ON (d.account_id)
-                               a.handle, d.state, d.hold_reason, d.reason, d.parts_out, d.sent_at, part.url
+                               a.network, a.handle, d.state, d.hold_reason, d.reason, d.parts_out, d.sent_at, part.url
                           FROM deliveries d
                           JOIN accounts a ON a.id = d.account_id
                           LEFT JOIN delivery_parts part ON part.delivery_id = d.id AND part.n = 1

@@ -3,12 +3,12 @@ namespace CoProWeek.Campaigns;
 /// <summary>What has become of a post, in words, and whether it may still be changed.</summary>
 internal static class PostStatus
 {
-    /// <summary>"spare", "draft", "approved", or the state of its deliveries; by account where they differ.</summary>
+    /// <summary>"spare", "draft", "approved", "skipped" where a person posts by hand and did not, or the state of its deliveries; by account where they differ.</summary>
     public static string Of(Post post)
     {
         var states = post.Deliveries.Where(delivery => delivery.State != "cancelled").ToList();
         if (states.Count == 0)
-            return post.IsApproved ? "approved" : post.IsSpare ? "spare" : "draft";
+            return post.IsApproved ? post.Deliveries.Count > 0 ? "skipped" : "approved" : post.IsSpare ? "spare" : "draft";
         var words = states.Select(Word).Distinct().ToList();
         return words is [var one] ? one : string.Join(", ", states.Select(delivery => $"{Word(delivery)} ({delivery.Handle})"));
     }
@@ -18,15 +18,15 @@ internal static class PostStatus
 
     private static string? LockOf(PostDelivery delivery) => delivery switch
     {
-        { State: "sent" } => $"sent as @{delivery.Handle}",
-        { State: "removed" } => $"sent as @{delivery.Handle} and taken down",
-        { State: "sending" } => $"being sent as @{delivery.Handle}",
-        { State: "unknown" } => $"perhaps sent as @{delivery.Handle}: X has not said yet",
-        { HoldReason: "undecided" } => $"perhaps sent as @{delivery.Handle}: look there, then say on its page whether it went out",
-        { PartsOut: > 0 } => $"partly sent as @{delivery.Handle}",
+        { State: "sent" } => $"sent {delivery.At}",
+        { State: "removed" } => $"sent {delivery.At} and taken down",
+        { State: "sending" } => $"being sent {delivery.At}",
+        { State: "unknown" } => $"perhaps sent {delivery.At}: X has not said yet",
+        { HoldReason: "undecided" } => $"perhaps sent {delivery.At}: look there, then say on its page whether it went out",
+        { PartsOut: > 0 } => $"partly sent {delivery.At}",
         _ => null,
     };
 
     private static string Word(PostDelivery delivery) =>
-        delivery.HoldReason is { } reason ? $"held: {reason}" : delivery.State;
+        delivery.HoldReason is "hand" ? "post by hand" : delivery.HoldReason is { } reason ? $"held: {reason}" : delivery.State;
 }

@@ -30,8 +30,17 @@ internal static partial class Wording
         return parts is [var first, .. var rest] ? [$"{first}\n{link}", .. rest] : [link];
     }
 
-    private static bool Holds(string part, string link) =>
-        Regex.IsMatch(part, Regex.Escape(link) + @"(?![\w/?#&=%-])", RegexOptions.None, TimeSpan.FromSeconds(1));
+    /// <summary>The link, and not only the beginning of a longer one.</summary>
+    private static bool Holds(string part, string link)
+    {
+        for (var at = part.IndexOf(link, StringComparison.Ordinal); at >= 0; at = part.IndexOf(link, at + 1, StringComparison.Ordinal))
+            if (at + link.Length == part.Length || !GoesOn().IsMatch(part.AsSpan(at + link.Length, 1)))
+                return true;
+        return false;
+    }
+
+    [GeneratedRegex(@"[\w/?#&=%-]")]
+    private static partial Regex GoesOn();
 
     private static string Tidy(string part) => LineEnd().Replace(part, "").Trim();
 

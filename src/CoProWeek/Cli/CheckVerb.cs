@@ -95,9 +95,11 @@ internal static class CheckVerb
 
     private static async Task<Checked> AccountAsync(Session session, AccountRow account, CancellationToken stop)
     {
-        var name = $"@{account.Handle} on {account.Network}";
+        var name = AccountName.IsByHand(account.Network) ? $"{account.Handle}, by hand" : $"@{account.Handle} on {account.Network}";
         if (account.PausedWhy is { } why)
             return new Checked(name, false, $"paused: {why}");
+        if (AccountName.IsByHand(account.Network))
+            return new Checked(name, true, "a person posts there: at its time each post is mailed to the managers, and shown on the page Today");
         try
         {
             var us = await session.Get<NetworkList>().Find(account.Network).WhoAmIAsync(new NetworkAccount(account.Id, account.Handle), stop);

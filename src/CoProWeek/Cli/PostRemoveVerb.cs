@@ -21,9 +21,9 @@ internal static class PostRemoveVerb
             var post = await session.Get<PostStore>().FindAsync(plan, said.GetRequiredValue(id), stop);
             var gone = await session.Get<TakeDown>().RemoveAsync(post, said.GetValue(account), said.GetRequiredValue(why), session.Actor, stop);
             if (session.Json)
-                Output.Json(new { id = post.Content.Ref, result = "removed", accounts = gone });
+                Output.Json(new { id = post.Content.Ref, result = "removed", accounts = gone.Select(delivery => delivery.Handle) });
             else
-                Output.Line($"{post.Content.Ref}: taken down as {string.Join(", ", gone.Select(handle => $"@{handle}"))}");
+                Output.Line($"{post.Content.Ref}: taken down {string.Join(", ", gone.Select(delivery => delivery.At))}");
         });
         return verb;
     }

@@ -11,7 +11,7 @@ internal static class PostSettleVerb
     {
         var id = PostVerbs.Post();
         var wentOut = new Option<string?>("--went-out") { Description = "It is out: this is its address.", HelpName = "LINK" };
-        var didNot = new Option<bool>("--did-not") { Description = "It is not out: it is sent again if it still may, else it is missed.", Arity = ArgumentArity.Zero };
+        var didNot = new Option<bool>("--did-not") { Description = "It is not out: it is sent again if it still may, else it is missed; where a person posts by hand, it is skipped.", Arity = ArgumentArity.Zero };
         var account = new Option<string?>("--account") { Description = "Which account was looked at; needed only where the post goes to several.", HelpName = "HANDLE" };
         var campaign = CommonOptions.Campaign();
         var verb = new Command("settle", "Says of a post in doubt whether it went out; or gives the link of one that you posted by hand.") { id, wentOut, didNot, account, campaign };

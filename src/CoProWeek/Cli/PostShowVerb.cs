@@ -40,7 +40,7 @@ internal static class PostShowVerb
         foreach (var picture in post.Content.Pictures)
             Output.Line($"\nPicture {picture.FileName}: {(picture.AltText == "" ? "(no alt text)" : picture.AltText)}");
         foreach (var delivery in post.Deliveries)
-            Output.Line($"\n@{delivery.Handle}: {delivery.State} {delivery.HoldReason} {delivery.Url} {delivery.Reason}".TrimEnd());
+            Output.Line($"\n{delivery.Name}: {(delivery.HoldReason is "hand" ? "post by hand" : $"{delivery.State} {delivery.HoldReason}")} {delivery.Url} {delivery.Reason}".TrimEnd());
         foreach (var attempt in attempts)
             Output.Line($"  {Wall(campaign, attempt.StartedAt)} part {attempt.N}: {attempt.Outcome ?? "under way"} {attempt.HttpStatus} {attempt.Detail}".TrimEnd());
     }
@@ -50,7 +50,7 @@ internal static class PostShowVerb
         foreach (var (n, part) in wording.Parts.Index())
         {
             var measure = network.Measure(part);
-            Output.Line($"\n@{wording.Account.Handle}, part {n + 1} of {wording.Parts.Count}, {measure.Length} of {measure.Limit}:\n{part}");
+            Output.Line($"\n{wording.Account.Name}, part {n + 1} of {wording.Parts.Count}, {measure.Length} of {measure.Limit}:\n{part}");
         }
     }
 

@@ -4,6 +4,7 @@ using CoProWeek.Campaigns;
 using CoProWeek.Clock;
 using CoProWeek.Collecting;
 using CoProWeek.Networks;
+using CoProWeek.Networks.ByHand;
 using CoProWeek.Networks.X;
 using CoProWeek.Publishing;
 using CoProWeek.Reporting;
@@ -20,6 +21,7 @@ internal static class Rooms
         builder.AddAccounts();
         builder.AddMail();
         builder.AddX();
+        builder.AddByHand();
         builder.AddCampaigns();
         builder.AddPublishing();
         builder.AddCollecting();

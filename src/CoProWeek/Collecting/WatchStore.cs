@@ -17,7 +17,7 @@ internal sealed class WatchStore(NpgsqlDataSource database, NetworkList networks
               FROM campaigns c
               JOIN campaign_accounts ca ON ca.campaign_id = c.id
               JOIN accounts a           ON a.id = ca.account_id
-             WHERE a.network = ANY (@spoken)
+             WHERE a.network = ANY (@searchable)
         ), wanted AS (
             SELECT DISTINCT ON (o.campaign_id, o.network, lower(tag))
                    o.campaign_id, o.network, o.account_id, 'hashtag' AS kind, ltrim(tag, '#') AS subject, o.from_at, o.until_at
@@ -53,7 +53,7 @@ internal sealed class WatchStore(NpgsqlDataSource database, NetworkList networks
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await connection.ExecuteAsync(new CommandDefinition(
-            SyncSql, new { now, keepOnFor = options.Value.KeepOnFor, spoken = networks.Names.ToArray() }, cancellationToken: stop));
+            SyncSql, new { now, keepOnFor = options.Value.KeepOnFor, searchable = networks.Searchable.ToArray() }, cancellationToken: stop));
     }
 
     private const string ReadSql = """

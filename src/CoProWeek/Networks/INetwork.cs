@@ -10,6 +10,9 @@ internal interface INetwork
     /// <summary>As written in <c>accounts.network</c>: "x".</summary>
     string Name { get; }
 
+    /// <summary>A person posts there: this program hands over what is due, and calls, finds and takes down nothing.</summary>
+    bool IsByHand => false;
+
     NetworkLimits Limits { get; }
 
     /// <summary>The length of a text as the network itself counts it.</summary>

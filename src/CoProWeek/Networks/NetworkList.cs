@@ -7,6 +7,9 @@ internal sealed class NetworkList(IEnumerable<INetwork> networks)
 
     public IEnumerable<string> Names => byName.Keys;
 
+    /// <summary>Those where public posts can be looked for.</summary>
+    public IEnumerable<string> Searchable => byName.Values.Where(network => !network.IsByHand).Select(network => network.Name);
+
     public bool Speaks(string name) => byName.ContainsKey(name);
 
     /// <exception cref="InvalidOperationException">A row names a network that this program does not speak.</exception>

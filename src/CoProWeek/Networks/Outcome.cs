@@ -48,6 +48,9 @@ internal enum HoldReason
     Token,
     Budget,
     Undecided,
+
+    /// <summary>Handed over to a person, who posts it and says so. A task, not a trouble.</summary>
+    Hand,
 }
 
 internal static class HoldReasons
@@ -60,6 +63,7 @@ internal static class HoldReasons
         HoldReason.Token => "token",
         HoldReason.Budget => "budget",
         HoldReason.Undecided => "undecided",
+        HoldReason.Hand => "hand",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 }

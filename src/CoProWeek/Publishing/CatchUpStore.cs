@@ -11,12 +11,14 @@ internal sealed class CatchUpStore(NpgsqlDataSource database)
 {
     public const string Why = "restored from a backup: what went out since then is being looked up";
 
-    // What the accounts last did is the best there is of the backup's own time.
+    // What the accounts last did is the best there is of the backup's own time. A place where a person posts has no timeline to read:
+    // what is handed over a second time, that person sees is there already.
     private const string BeginSql = """
         UPDATE accounts a
            SET catch_up_from = coalesce((SELECT max(at) FROM events), a.created_at),
                paused_at     = coalesce(a.paused_at, (SELECT max(at) FROM events), a.created_at),
                paused_why    = coalesce(a.paused_why, @why)
+         WHERE a.network <> 'by-hand'
         """;
 
     private const string DisarmSql = "UPDATE deliveries SET armed_at = NULL WHERE armed_at IS NOT NULL";

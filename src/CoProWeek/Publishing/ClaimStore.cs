@@ -12,6 +12,7 @@ internal sealed class ClaimStore(NpgsqlDataSource database, CampaignClock clock,
         SELECT id
           FROM accounts
          WHERE id = @accountId
+           AND network <> 'by-hand'
            AND paused_at IS NULL
            FOR NO KEY UPDATE
         """;

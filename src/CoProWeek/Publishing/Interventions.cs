@@ -10,7 +10,7 @@ namespace CoProWeek.Publishing;
 /// What a person does to a post on its way: hold, resume, send now, cancel, settle. Each is one guarded statement, with
 /// the person's name beside it in the history. Zero rows moved means that its state does not allow it.
 /// </summary>
-internal sealed class Interventions(NpgsqlDataSource database, NetworkList networks, CampaignClock clock)
+internal sealed class Interventions(NpgsqlDataSource database, NetworkList networks, HandedOver byHand, CampaignClock clock)
 {
     private const string HoldSql = """
         UPDATE deliveries
@@ -26,11 +26,11 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
     private const string ResumeSql = """
         UPDATE deliveries
            SET state = 'queued', hold_reason = NULL, reason = '', due_at = greatest(slot_at, @now), updated_at = @now
-         WHERE post_id = @postId AND state = 'held' AND hold_reason <> 'undecided'
+         WHERE post_id = @postId AND state = 'held' AND hold_reason NOT IN ('undecided', 'hand')
            AND (@handle::text IS NULL OR account_id IN (SELECT a.id FROM accounts a WHERE lower(a.handle) = lower(ltrim(@handle, '@'))))
         """;
 
-    /// <summary>Held becomes queued again; never what is undecided: that is settled.</summary>
+    /// <summary>Held becomes queued again; never what is undecided, or handed over to a person: that is settled.</summary>
     public Task<int> ResumeAsync(long postId, string actor, CancellationToken stop, string? handle = null) =>
         MoveAsync(ResumeSql, new { postId, handle, now = clock.GetUtcNow() }, actor, stop);
 
@@ -38,7 +38,7 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
         UPDATE deliveries
            SET state = 'queued', hold_reason = NULL, reason = '', due_at = @now, updated_at = @now
          WHERE post_id = @postId
-           AND (state = 'queued' OR state = 'held' AND hold_reason <> 'undecided')
+           AND (state = 'queued' OR state = 'held' AND hold_reason NOT IN ('undecided', 'hand'))
            AND latest_at >= @now
            AND (@handle::text IS NULL OR account_id IN (SELECT a.id FROM accounts a WHERE lower(a.handle) = lower(ltrim(@handle, '@'))))
         """;
@@ -56,12 +56,19 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
          WHERE post_id = @postId AND account_id = @accountId AND state = 'held' AND hold_reason = 'undecided'
         """;
 
-    /// <summary>A person looked at one account, and it is not there: sent again if it still may, else missed.</summary>
+    /// <summary>
+    /// A person looked at one account, and it is not there: sent again if it still may, else missed. Where a person posts by hand, they skipped it.
+    /// </summary>
     /// <exception cref="RefusedException">It is in doubt on several accounts, and none was named.</exception>
-    public async Task<int> DidNotGoOutAsync(long postId, string? handle, string actor, CancellationToken stop) =>
-        await OpenAccountAsync(postId, handle, undecidedOnly: true, stop) is { } account
-            ? await MoveAsync(DidNotSql, new { postId, accountId = account.Id, actor, now = clock.GetUtcNow() }, actor, stop)
-            : 0;
+    public async Task<int> DidNotGoOutAsync(long postId, string? handle, string actor, CancellationToken stop)
+    {
+        if (await OpenAccountAsync(postId, handle, undecidedOnly: true, stop) is not { } open)
+            return 0;
+        if (!networks.Find(open.Network).IsByHand)
+            return await MoveAsync(DidNotSql, new { postId, accountId = open.Id, actor, now = clock.GetUtcNow() }, actor, stop);
+        await byHand.SkippedAsync(open.DeliveryId, "it did not go out", actor, stop);
+        return 1;
+    }
 
     // From failed or missed there is no way back to the queue: what is left of a thread is then the person's too.
     private const string WentOutSql = """
@@ -97,6 +104,11 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
     {
         if (await OpenAccountAsync(postId, handle, undecidedOnly: false, stop) is not { } open)
             return 0;
+        if (networks.Find(open.Network).IsByHand)
+        {
+            await byHand.PostedAsync(open.DeliveryId, link, early: true, actor, stop);
+            return 1;
+        }
         var (network, account) = (networks.Find(open.Network), new NetworkAccount(open.Id, open.Handle));
         var remoteId = network.ReadLink(link)
             ?? throw new RefusedException($"'{link}' is not the address of a post on {open.Network}. Expected one like {network.LinkTo(account, 1234567890)}");
@@ -112,13 +124,14 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
     }
 
     private const string OpenAccountsSql = """
-        SELECT DISTINCT a.id, a.network, a.handle
+        SELECT a.id, a.network, a.handle, max(d.id) AS delivery_id
           FROM deliveries d
           JOIN accounts a ON a.id = d.account_id
          WHERE d.post_id = @postId
            AND d.state IN ('queued', 'held', 'failed', 'missed', 'unknown')
-           AND (d.hold_reason = 'undecided' OR NOT @undecidedOnly)
+           AND (d.hold_reason IN ('undecided', 'hand') OR NOT @undecidedOnly)
            AND (@handle::text IS NULL OR lower(a.handle) = lower(ltrim(@handle, '@')))
+         GROUP BY a.id
          ORDER BY a.handle
         """;
 
@@ -148,5 +161,8 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
         public required long Id { get; init; }
         public required string Network { get; init; }
         public required string Handle { get; init; }
+
+        /// <summary>The newest on it.</summary>
+        public required long DeliveryId { get; init; }
     }
 }

@@ -45,6 +45,7 @@ internal sealed class Pictures(
           JOIN media f          ON f.hash = m.hash
          WHERE d.account_id = @accountId
            AND d.state = 'queued'
+           AND a.network <> 'by-hand'
            AND a.paused_at IS NULL
            AND NOT EXISTS (SELECT 1 FROM stop_all)
            AND (d.due_at <= @now OR d.due_at = d.slot_at AND d.slot_at <= @ahead)

@@ -6,9 +6,12 @@ namespace CoProWeek.Publishing;
 internal static class PostWords
 {
     /// <summary>Its first words on one line, fit for a subject.</summary>
-    public static string Opening(PostContent post, int most)
+    public static string Opening(PostContent post, int most) =>
+        Opening(Wording.Of(post).SelectMany(account => account.Parts).FirstOrDefault() ?? "(no text)", most);
+
+    /// <summary>The same of a text.</summary>
+    public static string Opening(string text, int most)
     {
-        var text = Wording.Of(post).SelectMany(account => account.Parts).FirstOrDefault() ?? "(no text)";
         var line = string.Join(' ', new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (line.Length <= most)
             return line;
@@ -16,8 +19,8 @@ internal static class PostWords
         return $"{line[..end]}…";
     }
 
-    /// <summary>"@ScotCoPro and @ALLIANCE".</summary>
-    public static string Handles(PostContent post) => string.Join(" and ", post.Accounts.Select(account => $"@{account.Handle}"));
+    /// <summary>"@ScotCoPro and Facebook".</summary>
+    public static string Handles(PostContent post) => string.Join(" and ", post.Accounts.Select(account => account.Name));
 
     /// <summary>All that is said, once for accounts that say the same, and what its pictures show.</summary>
     public static string Whole(PostContent post)
@@ -25,9 +28,11 @@ internal static class PostWords
         var wordings = Wording.Of(post).GroupBy(account => string.Join("\n\n[next part]\n\n", account.Parts)).ToList();
         var said = wordings.Select(same => wordings.Count == 1
             ? Quoted(same.Key)
-            : $"As {string.Join(" and ", same.Select(account => $"@{account.Account.Handle}"))}:\n{Quoted(same.Key)}");
+            : $"{Capital(string.Join(" and ", same.Select(account => account.Account.At)))}:\n{Quoted(same.Key)}");
         return string.Join("\n\n", said.Concat(post.Pictures.Select(picture => $"Picture: {(picture.AltText == "" ? picture.FileName : picture.AltText)}")));
     }
+
+    private static string Capital(string words) => $"{char.ToUpperInvariant(words[0])}{words[1..]}";
 
     /// <summary>Marked as mail programs mark it, so that nobody's words are taken for ours.</summary>
     private static string Quoted(string text) => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => $"> {line}".TrimEnd()));

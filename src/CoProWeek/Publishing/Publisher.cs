@@ -9,15 +9,16 @@ namespace CoProWeek.Publishing;
 /// It may be called at any time, by anyone, any number of times: what is not due, or another's, is not touched.
 /// </summary>
 internal sealed partial class Publisher(
-    Pictures pictures, ClaimStore claims, Recorder recorder, Worker worker, NetworkList networks,
+    HandOver handOver, Pictures pictures, ClaimStore claims, Recorder recorder, Worker worker, NetworkList networks,
     CampaignClock clock, IOptions<PublishingOptions> settings, ILogger<Publisher> log)
 {
     /// <summary>
     /// Sends everything the account has due, one after the other; what waits for its pictures after what does not. Ends
-    /// when nothing is left, or when told to stop between two posts.
+    /// when nothing is left, or when told to stop between two posts. What a person posts by hand is handed over.
     /// </summary>
     public async Task RunAsync(long accountId, CancellationToken stop)
     {
+        await handOver.RunAsync(accountId, stop);
         await SendDueAsync(accountId, stop);
         await pictures.UploadDueAsync(accountId, stop);
         await SendDueAsync(accountId, stop);

@@ -24,7 +24,7 @@ internal sealed class PublishingSteps(NpgsqlDataSource database, IOptions<Publis
                          JOIN delivery_parts p ON p.delivery_id = d.id AND p.n = d.parts_out + 1
                         WHERE d.state = 'queued' AND a.paused_at IS NULL AND NOT EXISTS (SELECT 1 FROM stop_all)
                           AND (d.due_at <= @now
-                               OR d.slot_at <= @ahead
+                               OR d.slot_at <= @ahead AND a.network <> 'by-hand'
                                   AND EXISTS (SELECT 1
                                                 FROM delivery_media m
                                                WHERE m.delivery_id = d.id AND m.n = p.n AND m.remote_media_id IS NULL
@@ -52,8 +52,9 @@ internal sealed class PublishingSteps(NpgsqlDataSource database, IOptions<Publis
                  UNION ALL
                 SELECT greatest(d.slot_at - @uploadAhead, m.try_at)
                   FROM deliveries d
+                  JOIN accounts a       ON a.id = d.account_id
                   JOIN delivery_media m ON m.delivery_id = d.id AND m.n = d.parts_out + 1
-                 WHERE d.state = 'queued' AND m.remote_media_id IS NULL
+                 WHERE d.state = 'queued' AND a.network <> 'by-hand' AND m.remote_media_id IS NULL
                  UNION ALL
                 SELECT latest_at + interval '1 second'
                   FROM deliveries

@@ -12,6 +12,7 @@ internal sealed class QueueStore(NpgsqlDataSource database, IOptions<PublishingO
         UPDATE deliveries
            SET state = 'missed', hold_reason = NULL, updated_at = @now,
                reason = CASE
+                   WHEN hold_reason = 'hand' THEN 'nobody said that it was posted on ' || (SELECT a.handle FROM accounts a WHERE a.id = deliveries.account_id)
                    WHEN state = 'held' THEN 'held until its latest had passed: ' || reason
                    WHEN reason <> ''   THEN 'its latest passed before it could be sent. ' || reason
                    WHEN EXISTS (SELECT 1 FROM stop_all) THEN 'its latest passed while everything was stopped'
@@ -39,7 +40,7 @@ internal sealed class QueueStore(NpgsqlDataSource database, IOptions<PublishingO
            AND a.paused_at IS NULL
            AND NOT EXISTS (SELECT 1 FROM stop_all)
            AND (d.due_at <= @dueBefore
-                OR d.slot_at <= @ahead
+                OR d.slot_at <= @ahead AND a.network <> 'by-hand'
                    AND EXISTS (SELECT 1
                                  FROM delivery_media m
                                 WHERE m.delivery_id = d.id AND m.n = d.parts_out + 1

@@ -79,4 +79,11 @@ internal sealed record Standing
     public required long[] RemoteIds { get; init; }
 
     public NetworkAccount Account => new(AccountId, Handle);
+
+    public bool IsByHand => AccountName.IsByHand(Network);
+
+    public string Name => AccountName.Of(Network, Handle);
+
+    /// <summary>"as @ScotCoPro", "on Facebook".</summary>
+    public string At => AccountName.At(Network, Handle);
 }

@@ -43,7 +43,7 @@ internal static class ReachPosts
                     CASE WHEN m.posted_at >= @viewsBegan THEN n.views END, n.likes, n.replies, n.reposts, n.quotes, n.bookmarks,
                     CASE WHEN coalesce(n.likes, n.replies, n.reposts, n.quotes, n.bookmarks) IS NOT NULL
                          THEN coalesce(n.likes, 0)::bigint + coalesce(n.replies, 0) + coalesce(n.reposts, 0) + coalesce(n.quotes, 0) + coalesce(n.bookmarks, 0) END,
-                    f.followers
+                    CASE WHEN after.at IS NULL OR m.posted_at - before.at <= after.at - m.posted_at THEN before.followers ELSE after.followers END
                FROM mentions m
                JOIN authors a ON a.id = m.author_id
           LEFT JOIN LATERAL (SELECT at, views, likes, replies, reposts, quotes, bookmarks
@@ -51,20 +51,16 @@ internal static class ReachPosts
                               WHERE mention_id = m.id
                            ORDER BY at DESC
                               LIMIT 1) n ON true
-          LEFT JOIN LATERAL (SELECT near.followers
-                               FROM ((SELECT at, followers
-                                        FROM author_observations
-                                       WHERE author_id = m.author_id AND followers IS NOT NULL AND at <= m.posted_at
-                                    ORDER BY at DESC
-                                       LIMIT 1)
-                                     UNION ALL
-                                     (SELECT at, followers
-                                        FROM author_observations
-                                       WHERE author_id = m.author_id AND followers IS NOT NULL AND at > m.posted_at
-                                    ORDER BY at
-                                       LIMIT 1)) near
-                           ORDER BY abs(extract(epoch FROM near.at - m.posted_at)), near.at
-                              LIMIT 1) f ON true
+          LEFT JOIN LATERAL (SELECT at, followers
+                               FROM author_observations
+                              WHERE author_id = m.author_id AND followers IS NOT NULL AND at <= m.posted_at
+                           ORDER BY at DESC
+                              LIMIT 1) before ON true
+          LEFT JOIN LATERAL (SELECT at, followers
+                               FROM author_observations
+                              WHERE author_id = m.author_id AND followers IS NOT NULL AND at > m.posted_at
+                           ORDER BY at
+                              LIMIT 1) after ON true
               WHERE m.network = 'x' AND m.hidden_at IS NULL AND m.kind <> 'repost'
                 AND m.posted_at >= @FromAt AND m.posted_at < @ToAt
                 AND EXISTS (SELECT 1 FROM mention_tags t WHERE t.mention_id = m.id AND t.tag = ANY (@tags))

@@ -1,21 +1,24 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 
 namespace CoProWeek.Web;
 
 /// <summary>
 /// The stylesheet, the icon and the modules. They are built into the program, for static files are served empty from build output,
-/// and named by their content, so that a browser keeps them until they change.
+/// and named by their content, so that a browser keeps them until they change. They go out compressed; pages do not, for what a page
+/// keeps secret could be guessed from the length of it.
 /// </summary>
 internal sealed class Asset
 {
     private readonly byte[] bytes;
+    private readonly Lazy<byte[]> zipped;
     private readonly string contentType;
 
     /// <summary>The stylesheet's parts, in the order in which later ones overrule earlier ones.</summary>
     private static readonly string[] Sheets =
     [
         "colours", "dark", "frame", "parts", "forms", "today", "week", "cells", "post",
-        "approve", "mentions", "plan", "actions", "compose", "accounts",
+        "approve", "mentions", "plan", "actions", "compose", "byhand", "accounts",
         "exceptions", "report",
     ];
 
@@ -23,6 +26,7 @@ internal sealed class Asset
     {
         bytes = [.. parts.SelectMany(part => Read($"web/{part}.{extension}"))];
         this.contentType = contentType;
+        zipped = new(() => Zip(bytes));
         Path = $"/{name}.{Convert.ToHexStringLower(SHA256.HashData(bytes))[..12]}.{extension}";
     }
 
@@ -49,7 +53,19 @@ internal sealed class Asset
     private IResult Send(HttpContext context)
     {
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        return TypedResults.Bytes(bytes, contentType);
+        context.Response.Headers.Vary = "Accept-Encoding";
+        if (!context.Request.GetTypedHeaders().AcceptEncoding.Any(way => way.Value == "gzip" && way.Quality is not 0))
+            return TypedResults.Bytes(bytes, contentType);
+        context.Response.Headers.ContentEncoding = "gzip";
+        return TypedResults.Bytes(zipped.Value, contentType);
+    }
+
+    private static byte[] Zip(byte[] plain)
+    {
+        using var packed = new MemoryStream();
+        using (var zip = new GZipStream(packed, CompressionLevel.SmallestSize))
+            zip.Write(plain);
+        return packed.ToArray();
     }
 
     private static byte[] Read(string resource)

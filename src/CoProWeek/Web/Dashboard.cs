@@ -49,6 +49,7 @@ internal static class Dashboard
     private static void Pages(RazorPagesOptions pages)
     {
         pages.RootDirectory = "/Web";
+        pages.Conventions.ConfigureFilter(new WithoutNul());
         pages.Conventions.AddPageRoute("/Week/Week", "/campaigns/{slug}");
         pages.Conventions.AddPageRoute("/Mentions/Mentions", "/campaigns/{slug}/mentions");
         pages.Conventions.AddPageRoute("/Report/Report", "/campaigns/{slug}/report");

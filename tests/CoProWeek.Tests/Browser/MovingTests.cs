@@ -46,27 +46,6 @@ public sealed class MovingTests
         Assert.Equal("2027-11-16", await DayAsync(dashboard, post));
     }
 
-    [Theory]
-    [InlineData(Week, 1280)]
-    [InlineData(Week, 640)]
-    [InlineData(Week, 390)]
-    [InlineData(Week + "/month", 1280)]
-    [InlineData(Week + "/month", 640)]
-    [InlineData(Week + "/month", 390)]
-    [InlineData("/posts/{post}/move?day=2027-11-16&time=12:00", 1280)]
-    [InlineData("/posts/{post}/move?day=2027-11-16&time=12:00", 390)]
-    public async Task Nothing_is_wrong_for_anyone_at_any_width(string path, int width)
-    {
-        await using var dashboard = await DashboardHost.StartAsync();
-        var post = await AWeekAsync(dashboard);
-        await using var browser = await OpenAsync(dashboard, path.Replace("{post}", $"{post}", StringComparison.Ordinal), width);
-        await browser.KeepPictureAsync($"moving-{path.Split('?')[0].Split('/')[^1]}-{width}");
-
-        Assert.Empty(await browser.AccessibilityFaultsAsync());
-        Assert.False(await browser.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth"), "The page is wider than its window.");
-        Assert.Empty(browser.Complaints);
-    }
-
     private static async Task<BrowserPage> OpenAsync(DashboardHost dashboard, string path, int width = 1280)
     {
         var browser = await Chromium.OpenAsync(width);

@@ -35,7 +35,7 @@ internal static class TinyPlan
             Slots = [],
             Team = [],
             Hashtags = ["#CoProWeekScot"],
-            Accounts = [.. accounts.Select(handle => new CampaignAccount { Network = "x", Handle = handle })],
+            Accounts = [.. accounts.Select(Account)],
         };
         Directory.CreateDirectory(folder);
         File.WriteAllBytes(Path.Combine(folder, "campaign.json"), CampaignFileWriter.Write(campaign));
@@ -49,6 +49,10 @@ internal static class TinyPlan
         $"welcome,{Later},notice,Welcome to the week #CoProWeekScot,,,,,",
         $"card,{Later},blog,A card for the week #CoProWeekScot,card.png,A yellow card,,2h,not needed",
         "spare,,,question,A question to spare #CoProWeekScot,,,,,");
+
+    /// <summary>"ScotCoPro", which is X's, or "by-hand Facebook".</summary>
+    private static CampaignAccount Account(string named) =>
+        named.Split(' ', 2) is [var network, var name] ? new() { Network = network, Handle = name } : new() { Network = "x", Handle = named };
 
     private static string Cells(TimeSpan ahead) => $"{Here + ahead:yyyy-MM-dd,HH:mm}";
 }

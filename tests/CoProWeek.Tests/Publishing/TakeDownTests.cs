@@ -123,7 +123,7 @@ public sealed class TakeDownTests
     }
 
     private static async Task<IReadOnlyList<string>> RemoveAsync(LiveWeek week, long post, string? handle = null) =>
-        await week.Get<TakeDown>().RemoveAsync(await week.PostAsync(post), handle, "wrong photo", "Ailsa", CancellationToken.None);
+        [.. (await week.Get<TakeDown>().RemoveAsync(await week.PostAsync(post), handle, "wrong photo", "Ailsa", CancellationToken.None)).Select(gone => gone.Handle)];
 
     /// <summary>What people can still see on the network.</summary>
     private static async Task<IReadOnlyList<string>> StandingAsync(LiveWeek week) =>

@@ -23,13 +23,12 @@ internal sealed class LiveWeek : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Dictionary<string, string?> settings;
     private readonly HttpClient http;
     private IHost host;
 
     private LiveWeek(TestDatabase database, StepClock clock, SandboxServer sandbox, Dictionary<string, string?> settings)
     {
-        (Database, Clock, Sandbox, this.settings) = (database, clock, sandbox, settings);
+        (Database, Clock, Sandbox, Settings) = (database, clock, sandbox, settings);
         http = new HttpClient { BaseAddress = sandbox.Address };
         host = BuildHost();
     }
@@ -39,6 +38,9 @@ internal sealed class LiveWeek : IAsyncDisposable
     public StepClock Clock { get; }
 
     public SandboxServer Sandbox { get; }
+
+    /// <summary>Where the practice network is and how to sign in there, for whoever else acts in this week.</summary>
+    public Dictionary<string, string?> Settings { get; }
 
     public long Campaign { get; private set; }
 
@@ -142,7 +144,7 @@ internal sealed class LiveWeek : IAsyncDisposable
     private IHost BuildHost()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.AddRooms(Database.DataSource, Clock);
         builder.AddPublishingWorker();

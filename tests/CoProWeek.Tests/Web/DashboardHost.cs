@@ -17,10 +17,11 @@ internal sealed class DashboardHost : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly List<HttpClient> visitors = [];
+    private readonly bool isAlone;
 
-    private DashboardHost(WebApplication app, TestDatabase database)
+    private DashboardHost(WebApplication app, TestDatabase database, bool isAlone)
     {
-        (this.app, Database) = (app, database);
+        (this.app, Database, this.isAlone) = (app, database, isAlone);
         Stranger = Visitor(null);
         Client = Stranger;
     }
@@ -36,9 +37,11 @@ internal sealed class DashboardHost : IAsyncDisposable
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    public static async Task<DashboardHost> StartAsync(DateTimeOffset? now = null, CampaignClock? clock = null, bool migrated = true, Dictionary<string, string?>? settings = null, params ReadinessCheck[] checks)
+    /// <summary>Over a database of its own, unless others act in that one as well.</summary>
+    public static async Task<DashboardHost> StartAsync(
+        DateTimeOffset? now = null, CampaignClock? clock = null, bool migrated = true, Dictionary<string, string?>? settings = null, TestDatabase? over = null, params ReadinessCheck[] checks)
     {
-        var database = await (migrated ? TestDatabase.CreateAsync() : TestDatabase.CreateEmptyAsync());
+        var database = over ?? await (migrated ? TestDatabase.CreateAsync() : TestDatabase.CreateEmptyAsync());
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
@@ -51,7 +54,7 @@ internal sealed class DashboardHost : IAsyncDisposable
         var host = builder.Build();
         host.MapDashboard();
         await host.StartAsync();
-        var dashboard = new DashboardHost(host, database);
+        var dashboard = new DashboardHost(host, database, isAlone: over is null);
         if (migrated)
             dashboard.Client = await dashboard.SignInAsync("manager", "Ailsa");
         return dashboard;
@@ -96,7 +99,8 @@ internal sealed class DashboardHost : IAsyncDisposable
     {
         visitors.ForEach(visitor => visitor.Dispose());
         await app.DisposeAsync();
-        await Database.DisposeAsync();
+        if (isAlone)
+            await Database.DisposeAsync();
     }
 
     private HttpClient Visitor(string? session)

@@ -45,8 +45,10 @@ internal static partial class CampaignChecks
     {
         foreach (var tag in campaign.Hashtags.Where(tag => !Tag().IsMatch(tag)))
             json.Wrong("hashtags", $"\"{tag}\" cannot be a hashtag", "letters, digits and underscores, not digits alone");
-        foreach (var handle in campaign.Team.Concat(campaign.Accounts.Select(account => account.Handle)).Where(handle => handle != "" && !Handle().IsMatch(handle)))
+        foreach (var handle in campaign.Team.Concat(campaign.Accounts.Where(account => !AccountName.IsByHand(account.Network)).Select(account => account.Handle)).Where(handle => handle != "" && !Handle().IsMatch(handle)))
             json.Wrong(campaign.Team.Contains(handle) ? "team" : "accounts", $"\"{handle}\" cannot be a handle", "letters, digits and underscores, such as ScotCoPro");
+        foreach (var place in campaign.Accounts.Where(account => AccountName.IsByHand(account.Network) && account.Handle != "" && !Place().IsMatch(account.Handle)))
+            json.Wrong("accounts", $"\"{place.Handle}\" cannot be the name of a place", "letters, digits and spaces, such as Facebook or Our LinkedIn page");
     }
 
     private static void FindAccounts(Campaign campaign, NetworkList networks, JsonPart json)
@@ -64,4 +66,7 @@ internal static partial class CampaignChecks
 
     [GeneratedRegex("^[A-Za-z0-9_]{1,50}$")]
     private static partial Regex Handle();
+
+    [GeneratedRegex("^[A-Za-z0-9]([A-Za-z0-9_ .&'-]{0,48}[A-Za-z0-9])?$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Place();
 }

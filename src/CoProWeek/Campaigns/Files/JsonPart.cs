@@ -9,7 +9,7 @@ internal sealed class JsonPart(JsonElement element, string path, FileFindings fi
     public string Text(string name, bool required = true)
     {
         var found = Find(name, JsonValueKind.String, "a text in quotes");
-        var text = found?.GetString()?.Trim() ?? "";
+        var text = found is { } said ? Said(said) : "";
         if (required && text == "" && (found is not null || !Has(name)))
             Wrong(name, found is null ? "it is missing" : "it is empty", "a text in quotes");
         return text;
@@ -36,7 +36,7 @@ internal sealed class JsonPart(JsonElement element, string path, FileFindings fi
     }
 
     public string[] Texts(string name) =>
-        [.. Items(name).Select(item => item.ValueKind is JsonValueKind.String ? item.GetString()!.Trim() : WrongText(name)).Where(text => text != "")];
+        [.. Items(name).Select(item => item.ValueKind is JsonValueKind.String ? Said(item) : WrongText(name)).Where(text => text != "")];
 
     public IEnumerable<JsonPart> Parts(string name) =>
         Items(name).Select((item, n) => new JsonPart(item, $"{At(name)}[{n}]", findings)).Where(part => part.IsObject());
@@ -54,6 +54,9 @@ internal sealed class JsonPart(JsonElement element, string path, FileFindings fi
     public bool Has(string name) => element.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null;
 
     public void Wrong(string name, string wrong, string expected) => findings.Wrong(null, At(name), wrong, expected);
+
+    /// <summary>PostgreSQL keeps no NUL.</summary>
+    private static string Said(JsonElement text) => text.GetString()!.Replace("\0", "", StringComparison.Ordinal).Trim();
 
     private bool IsObject()
     {

@@ -26,14 +26,14 @@ internal sealed class PlanChecks(Campaign campaign, NetworkList networks, FileFi
             if (post.Link == "" && (account.OwnText ?? post.Text).Contains(Wording.LinkMark, StringComparison.OrdinalIgnoreCase))
                 findings.Wrong(row.Row, PlanColumns.Link, "the text has a place for a link, but there is none", "a link, or a text without {link}");
             foreach (var (n, part) in parts.Index())
-                FindLength(row, column, parts.Count == 1 ? "the text" : $"part {n + 1} of {parts.Count}", networks.Find(account.Network).Measure(part));
+                FindLength(row, column, parts.Count == 1 ? "the text" : $"part {n + 1} of {parts.Count}", account, networks.Find(account.Network).Measure(part));
         }
     }
 
-    private void FindLength(PlanRow row, string column, string what, TextMeasure measure)
+    private void FindLength(PlanRow row, string column, string what, PostAccount account, TextMeasure measure)
     {
         if (!measure.Fits)
-            findings.Wrong(row.Row, column, $"{what} is {measure.Length} characters long as X counts them", $"at most {measure.Limit}: {measure.Length - measure.Limit} fewer");
+            findings.Wrong(row.Row, column, $"{what} is {measure.Length} characters long{(AccountName.IsByHand(account.Network) ? "" : " as X counts them")}", $"at most {measure.Limit}: {measure.Length - measure.Limit} fewer");
     }
 
     private void FindLatest(PlanRow row)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CoProWeek.Networks;
 
 namespace CoProWeek.Campaigns.Files;
 
@@ -24,6 +25,9 @@ internal sealed partial class PlanWarnings(Campaign campaign, FileFindings findi
                 findings.Warn(row.Row, column, $"it does not carry {string.Join(" or ", campaign.Hashtags)}");
             foreach (var (tag, meant) in parts.SelectMany(Misspelt).Distinct())
                 findings.Warn(row.Row, column, $"{tag} is written {meant} in this campaign: with its capitals a screen reader says it word by word");
+            // What X minds, or its readers, is not said of a place where a person posts.
+            if (AccountName.IsByHand(account.Network))
+                continue;
             foreach (var handle in parts.SelectMany(Strangers).Distinct(StringComparer.OrdinalIgnoreCase).Where(handle => !Agreed(row.Content, handle)))
                 findings.Warn(row.Row, column, $"it names {handle}: X forbids automated posts that name people who did not ask for it. Where they agreed, say so in credit and permission");
             if (parts.Skip(1).Any(part => Links().IsMatch(part)))
@@ -55,7 +59,7 @@ internal sealed partial class PlanWarnings(Campaign campaign, FileFindings findi
 
     private void FindAlike(IReadOnlyList<PlanRow> rows)
     {
-        var beginnings = rows.SelectMany(row => Wording.Of(row.Content).Where(said => said.Parts.Count > 0)
+        var beginnings = rows.SelectMany(row => Wording.Of(row.Content).Where(said => said.Parts.Count > 0 && !AccountName.IsByHand(said.Account.Network))
             .Select(said => (row.Row, said.Account.Handle, Beginning: Likeness.Beginning(said.Parts))));
         foreach (var alike in beginnings.GroupBy(one => (one.Handle, one.Beginning)).Where(group => group.Count() > 1))
             foreach (var other in alike.Skip(1))

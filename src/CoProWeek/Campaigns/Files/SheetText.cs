@@ -16,8 +16,11 @@ internal static partial class SheetText
         element.Descendants<Text>().Where(text => text.Parent is not PhoneticRun).Select(text => text.Text)));
 
     public static string Unescape(string text) => text.Contains("_x", StringComparison.Ordinal)
-        ? Escaped().Replace(text, match => ((char)ushort.Parse(match.Groups["code"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString())
+        ? Escaped().Replace(text, match => Letter(ushort.Parse(match.Groups["code"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)))
         : text;
+
+    /// <summary>PostgreSQL keeps no NUL.</summary>
+    private static string Letter(ushort code) => code == 0 ? "" : ((char)code).ToString();
 
     public static string Escape(string text)
     {

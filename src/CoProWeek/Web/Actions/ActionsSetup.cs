@@ -4,6 +4,7 @@ internal static class ActionsSetup
 {
     public static IServiceCollection AddActions(this IServiceCollection services) => services
         .AddSingleton<AccountsView>()
+        .AddSingleton<ByHandView>()
         .AddSingleton<ConnectDesk>()
         .AddSingleton<KeyDesk>()
         .AddSingleton<HistoryView>()

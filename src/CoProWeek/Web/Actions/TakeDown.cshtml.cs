@@ -30,7 +30,7 @@ internal sealed class TakeDownModel(PostView view, PostStore posts, TakeDown tak
         (Post, Account) = (post, account);
         Campaign = (await campaigns.AllAsync(stop)).First(campaign => campaign.Id == post.CampaignId);
         Out = [.. (await view.DeliveriesAsync(id, stop)).DistinctBy(delivery => delivery.Handle).Where(delivery => delivery.State is "sent")];
-        Parts = [.. (await view.PartsAsync(id, stop)).Where(part => part.Url is not null && Out.Any(delivery => delivery.Id == part.DeliveryId))];
+        Parts = [.. (await view.PartsAsync(id, stop)).Where(part => part.SentAt is not null && Out.Any(delivery => delivery.Id == part.DeliveryId))];
         return Page();
     }
 
@@ -44,7 +44,7 @@ internal sealed class TakeDownModel(PostView view, PostStore posts, TakeDown tak
                 throw new RefusedException("Tick that you are sure: what is deleted from X cannot be put back.");
             // A browser that goes away does not stop it half way.
             var gone = await takeDown.RemoveAsync(post, account is "" ? null : account, why ?? "", User.Name(), CancellationToken.None);
-            TempData.Say($"Taken down: it is gone from X as {string.Join(", ", gone.Select(handle => $"@{handle}"))}.");
+            TempData.Say(string.Join(" ", gone.Select(delivery => delivery.IsByHand ? $"Noted: it is gone from {delivery.Name}." : $"Taken down: it is gone from X as {delivery.Name}.")));
             return Redirect($"/posts/{id}");
         }
         catch (RefusedException e)

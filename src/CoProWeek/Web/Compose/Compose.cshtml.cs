@@ -73,7 +73,7 @@ internal sealed class ComposeModel(Composer composer, Uploads uploads, PostSaver
         Desk = desk;
         var sent = await Request.ReadFormAsync(stop);
         var refused = new List<ComposeMistake>();
-        Form = await uploads.KeepAsync(PostForm.From(sent, desk.Campaign), sent.Files, desk.Campaign, refused, stop);
+        Form = await uploads.KeepAsync(PostForm.From(sent, desk.Campaign, desk.Post?.Content.Pictures), sent.Files, desk.Campaign, refused, stop);
         var draft = await composer.ReadAsync(desk, Form, stop);
         Draft = draft with { Mistakes = [.. refused, .. draft.Mistakes] };
         return true;

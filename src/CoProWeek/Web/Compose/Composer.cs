@@ -66,9 +66,9 @@ internal sealed class Composer(CampaignStore campaigns, CampaignsView rows, Comp
             .Select(picture => new PictureRow { Hash = picture.Hash, AltText = picture.AltText, Width = kept[picture.Hash].Width, Height = kept[picture.Hash].Height })
             .ToList();
         var spoken = Wording.Of(content).Where(said => said.Parts.Count > 0).Select(said => new Preview(
-            [said.Account.Handle],
-            [.. said.Parts.Select((text, n) => new PreviewPart(text, null, null, n == 0 ? pictures : []) { Measure = networks.Find(said.Account.Network).Measure(text) })]));
-        return Preview.Merged(spoken);
+            [new(said.Account.Network, said.Account.Handle)],
+            [.. said.Parts.Select((text, n) => new PreviewPart(text, null, null, n == 0 ? pictures : []))]));
+        return [.. Preview.Merged(spoken).Select(preview => preview.MeasuredBy(networks))];
     }
 
     private static ComposeMistake Mistake(PlanProblem problem) =>

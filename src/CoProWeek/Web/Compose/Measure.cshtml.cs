@@ -16,7 +16,7 @@ internal sealed class MeasureModel(Composer composer) : PageModel
         var id = long.TryParse(sent["post"], out var known) ? known : (long?)null;
         if (await composer.OpenAsync(sent["campaign"], id, stop) is not { } desk)
             return NotFound();
-        Draft = await composer.ReadAsync(desk, PostForm.From(sent, desk.Campaign), stop);
+        Draft = await composer.ReadAsync(desk, PostForm.From(sent, desk.Campaign, desk.Post?.Content.Pictures), stop);
         return Page();
     }
 }

@@ -62,7 +62,7 @@ internal sealed record PostForm
     };
 
     /// <summary>As the browser sent it; its pictures' files are kept apart, by <see cref="Uploads"/>.</summary>
-    public static PostForm From(IFormCollection sent, Campaign campaign) => new()
+    public static PostForm From(IFormCollection sent, Campaign campaign, IReadOnlyList<PostPicture>? kept = null) => new()
     {
         // The button "Save mine over it" names the version it was shown.
         Version = One(sent, "over") is { Length: > 0 } over ? over : One(sent, "version"),
@@ -78,7 +78,7 @@ internal sealed record PostForm
         Notes = One(sent, "notes"),
         PostTo = [.. campaign.Accounts.Select(account => account.Handle).Where(handle => sent["post-to"].Contains(handle))],
         OwnTexts = campaign.Accounts.ToDictionary(account => account.Handle, account => One(sent, $"own-{account.Handle}")),
-        Places = [.. Enumerable.Range(0, MostPictures).Select(n => Place(sent, n))],
+        Places = [.. Enumerable.Range(0, MostPictures).Select(n => Place(sent, n, kept ?? []))],
     };
 
     /// <summary>As a row of a plan, so that it is understood by the plan's own rules; without its pictures.</summary>
@@ -103,16 +103,17 @@ internal sealed record PostForm
         return new PlanCells(1, cells);
     }
 
-    private static PostPicture Place(IFormCollection sent, int n)
+    private static PostPicture Place(IFormCollection sent, int n, IReadOnlyList<PostPicture> kept)
     {
         if (sent.ContainsKey($"remove-{n}"))
             return new PostPicture();
         // The plan parts alt texts by "|", and a line end would end none: neither can be part of one.
         var alt = string.Join(' ', One(sent, $"alt-{n}").Replace('|', '/').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return new PostPicture { Hash = One(sent, $"hash-{n}"), FileName = Uploads.NameOf(One(sent, $"name-{n}")), AltText = alt };
+        var (hash, name) = (One(sent, $"hash-{n}"), One(sent, $"name-{n}"));
+        // A plan's pictures may lie in folders; a name that the post does not have already is a file's own.
+        return new PostPicture { Hash = hash, FileName = kept.Any(picture => picture.Hash == hash && picture.FileName == name) ? name : Uploads.NameOf(name), AltText = alt };
     }
 
-    /// <summary>PostgreSQL keeps no NUL, and nobody typed one.</summary>
     private static string One(IFormCollection sent, string field) =>
-        sent[field].ToString().Replace("\0", "", StringComparison.Ordinal).ReplaceLineEndings("\n").Trim();
+        sent[field].ToString().ReplaceLineEndings("\n").Trim();
 }

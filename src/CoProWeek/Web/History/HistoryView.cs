@@ -1,3 +1,4 @@
+using CoProWeek.Networks;
 using Dapper;
 using Npgsql;
 
@@ -10,7 +11,7 @@ internal sealed class HistoryView(NpgsqlDataSource database)
 
     // Whether there is an older page is seen from the one row more.
     private const string PageSql = """
-             SELECT e.id, e.at, e.actor, e.what, e.detail, e.post_id, p.ref, p.text, a.handle
+             SELECT e.id, e.at, e.actor, e.what, e.detail, e.post_id, p.ref, p.text, a.handle, coalesce(a.network, '') AS network
                FROM events e
           LEFT JOIN posts p ON p.id = e.post_id
           LEFT JOIN deliveries d ON d.id = e.delivery_id
@@ -69,4 +70,9 @@ internal sealed record HistoryRow
     public string? Text { get; init; }
 
     public string? Handle { get; init; }
+
+    public string Network { get; init; } = "";
+
+    /// <summary>"@ScotCoPro", "Facebook"; null for what is of no one account.</summary>
+    public string? Name => Handle is null ? null : AccountName.Of(Network, Handle);
 }

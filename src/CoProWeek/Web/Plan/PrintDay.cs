@@ -33,15 +33,16 @@ internal sealed record PrintDay(DateOnly Day, IReadOnlyList<Post> Posts, IReadOn
         var bands = (count + DaysAbreast - 1) / DaysAbreast;
         var room = Lines / bands - 3 * (bands - 1) - 2 * gaps.Count;
         var across = LettersAcross / Math.Min(count, DaysAbreast);
+        var lengths = posts.ConvertAll(post => (Whole(post).Length, WholeAlt(post).Length));
         var most = Longest;
-        while (most > Shortest && posts.Sum(post => LinesOf(post, most, across)) > room)
+        while (most > Shortest && lengths.Sum(of => LinesOf(of, most, across)) > room)
             most -= Shortest;
         return new PrintDay(day, posts, gaps, most);
     }
 
-    private static double LinesOf(Post post, int most, int across) => 1.7
-        + Math.Ceiling((double)Math.Min(Whole(post).Length, most) / across)
-        + Math.Ceiling((double)Math.Min(WholeAlt(post).Length, most / 2) / across);
+    private static double LinesOf((int Text, int Alt) length, int most, int across) => 1.7
+        + Math.Ceiling((double)Math.Min(length.Text, most) / across)
+        + Math.Ceiling((double)Math.Min(length.Alt, most / 2) / across);
 
     private static string Whole(Post post) => string.Join(" / ", Wording.Of(post.Content).Take(1).SelectMany(said => said.Parts)).ReplaceLineEndings(" ");
 

@@ -12,6 +12,7 @@ internal sealed record NextStep(string Words, params Act[] Acts)
     {
         ("held", "undecided") => new(
             "Look at the account’s own timeline. If the post is there, give its link; if it is not, say so, and it may be tried again.", Act.Found, Act.DidNot),
+        ("held", "hand") => new("Post it there yourself, then say so: with its link, if it has one."),
         ("held", _) when partsOut > 0 => new("The thread has begun. Resume it, or post the rest by hand and give the link.", Act.Resume, Act.Posted),
         ("held", _) when late => new(
             "Its latest time has passed, so it will not go out as planned. Make it a draft again and give it a new time, or leave it out.", Act.Draft, Act.Posted),

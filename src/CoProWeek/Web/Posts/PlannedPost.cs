@@ -1,3 +1,5 @@
+using CoProWeek.Networks;
+
 namespace CoProWeek.Web;
 
 /// <summary>A post in a list: what was planned, and how far it has come on each account.</summary>
@@ -21,7 +23,8 @@ internal sealed record PlannedPost
 
     public string? ApprovedBy { get; init; }
 
-    public required string[] Handles { get; init; }
+    /// <summary>The accounts it goes to: "@ScotCoPro", "Facebook".</summary>
+    public required string[] Names { get; init; }
 
     /// <summary>Its first picture.</summary>
     public string? Picture { get; init; }
@@ -42,7 +45,17 @@ internal sealed record DeliveryRow
 
     public required long PostId { get; init; }
 
+    public required string Network { get; init; }
+
     public required string Handle { get; init; }
+
+    public bool IsByHand => AccountName.IsByHand(Network);
+
+    /// <summary>"@ScotCoPro", "Facebook".</summary>
+    public string Name => AccountName.Of(Network, Handle);
+
+    /// <summary>"as @ScotCoPro", "on Facebook".</summary>
+    public string At => AccountName.At(Network, Handle);
 
     public required string State { get; init; }
 
@@ -65,6 +78,6 @@ internal sealed record DeliveryRow
     /// <summary>Where people see its first part.</summary>
     public string? Url { get; init; }
 
-    /// <summary>The state as a chip shows it: a held one that nobody can decide from here has a word of its own.</summary>
-    public string Shown => HoldReason is "undecided" ? "undecided" : State;
+    /// <summary>The state as a chip shows it: a held one that nobody can decide from here, or that is a person's task, has a word of its own.</summary>
+    public string Shown => HoldReason is "undecided" or "hand" ? HoldReason : State;
 }

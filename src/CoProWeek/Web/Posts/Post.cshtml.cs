@@ -9,7 +9,7 @@ namespace CoProWeek.Web;
 
 /// <summary>What does this post say, and what has become of it?</summary>
 [PostsNeed(Access.Manage)]
-internal sealed class PostModel(CampaignsView campaigns, PostView view, PostStore posts, PostActions actions, AttemptLog attempts, IEnumerable<INetwork> networks, CampaignClock clock) : PageModel
+internal sealed class PostModel(CampaignsView campaigns, PostView view, PostStore posts, PostActions actions, AttemptLog attempts, NetworkList networks, CampaignClock clock) : PageModel
 {
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
@@ -30,7 +30,7 @@ internal sealed class PostModel(CampaignsView campaigns, PostView view, PostStor
     public IReadOnlyList<EventRow> Events { get; private set; } = [];
 
     public IEnumerable<Preview> Previews =>
-        Preview.Of(Post, Accounts, Deliveries, Parts, Pictures).Select(preview => preview.MeasuredBy(networks.FirstOrDefault()));
+        Preview.Of(Post, Accounts, Deliveries, Parts, Pictures).Select(preview => preview.MeasuredBy(networks));
 
     public string State => PostState.Of(Post.ApprovedBy is not null, Post.SlotAt is not null, [.. Deliveries.DistinctBy(d => d.Handle)]);
 

@@ -1,3 +1,5 @@
+using CoProWeek.Networks;
+
 namespace CoProWeek.Web;
 
 /// <summary>A post whole, as its page shows it.</summary>
@@ -37,7 +39,12 @@ internal sealed record PostRow
 /// <summary>An account it goes to, and its own words there when they differ.</summary>
 internal sealed record PostAccountRow
 {
+    public required string Network { get; init; }
+
     public required string Handle { get; init; }
+
+    /// <summary>"@ScotCoPro", "Facebook".</summary>
+    public string Name => AccountName.Of(Network, Handle);
 
     public string? OwnText { get; init; }
 }
@@ -82,4 +89,9 @@ internal sealed record EventRow
     public required string Detail { get; init; }
 
     public string? Handle { get; init; }
+
+    public string Network { get; init; } = "";
+
+    /// <summary>"@ScotCoPro", "Facebook"; null for what is of no one account.</summary>
+    public string? Name => Handle is null ? null : AccountName.Of(Network, Handle);
 }

@@ -4,7 +4,7 @@ namespace CoProWeek.Web;
 internal static class PostState
 {
     private static readonly string[] WorstFirst =
-        ["undecided", "held", "failed", "missed", "unknown", "sending", "queued", "removed", "sent", "cancelled"];
+        ["undecided", "held", "failed", "missed", "unknown", "hand", "sending", "queued", "removed", "sent", "cancelled"];
 
     public static string Of(bool approved, bool dated, IReadOnlyList<DeliveryRow> deliveries)
     {

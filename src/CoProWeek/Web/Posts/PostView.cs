@@ -16,7 +16,7 @@ internal sealed class PostView(NpgsqlDataSource database)
         (await AllAsync<PostRow>(PostSql, id, stop)).SingleOrDefault();
 
     private const string AccountsSql = """
-          SELECT a.handle, pa.own_text
+          SELECT a.network, a.handle, pa.own_text
             FROM post_accounts pa
             JOIN accounts a ON a.id = pa.account_id
            WHERE pa.post_id = @id
@@ -36,7 +36,7 @@ internal sealed class PostView(NpgsqlDataSource database)
     public Task<IReadOnlyList<PictureRow>> PicturesAsync(long id, CancellationToken stop) => AllAsync<PictureRow>(PicturesSql, id, stop);
 
     private const string DeliveriesSql = """
-          SELECT d.id, d.post_id, a.handle, d.state, d.hold_reason, d.reason, d.slot_at, d.latest_at, d.due_at, d.sent_at, d.parts_out,
+          SELECT d.id, d.post_id, a.network, a.handle, d.state, d.hold_reason, d.reason, d.slot_at, d.latest_at, d.due_at, d.sent_at, d.parts_out,
                  (SELECT count(*)::int FROM delivery_parts dp WHERE dp.delivery_id = d.id) AS parts,
                  (SELECT dp.url FROM delivery_parts dp WHERE dp.delivery_id = d.id AND dp.n = 1) AS url
             FROM deliveries d
@@ -59,7 +59,7 @@ internal sealed class PostView(NpgsqlDataSource database)
     public Task<IReadOnlyList<PartRow>> PartsAsync(long id, CancellationToken stop) => AllAsync<PartRow>(PartsSql, id, stop);
 
     private const string EventsSql = """
-             SELECT e.at, e.actor, e.what, e.detail, a.handle
+             SELECT e.at, e.actor, e.what, e.detail, a.handle, coalesce(a.network, '') AS network
                FROM events e
           LEFT JOIN deliveries d ON d.id = e.delivery_id
           LEFT JOIN accounts a ON a.id = d.account_id

@@ -11,7 +11,8 @@ function words(left) {
 }
 
 function tick() {
-  for (const shown of document.querySelectorAll("[data-until][data-now]")) {
+  // A rehearsal's clock leaps: there data-now is empty, and what the server said stands.
+  for (const shown of document.querySelectorAll('[data-until]:not([data-now=""])')) {
     // By the server's clock as it stood when this was shown: the reader's own may be wrong.
     shown.dataset.shownAt ??= String(performance.now());
     const now = Date.parse(shown.dataset.now) + performance.now() - Number(shown.dataset.shownAt);

@@ -6,7 +6,7 @@ namespace CoProWeek.Web;
 
 /// <summary>What happens today, and does anything need a person?</summary>
 internal sealed class TodayModel(
-    CampaignsView campaigns, PostsView posts, MentionsView mentions, WatchStore watches, TroublesView troubles, WorkersView workers, AccountsView accounts, Readiness readiness, CampaignClock clock) : PageModel
+    CampaignsView campaigns, PostsView posts, MentionsView mentions, WatchStore watches, TroublesView troubles, ByHandView byHand, WorkersView workers, AccountsView accounts, Readiness readiness, CampaignClock clock) : PageModel
 {
     private const int AtAGlance = 3;
 
@@ -24,6 +24,9 @@ internal sealed class TodayModel(
     public IReadOnlyList<Watch> Watches { get; private set; } = [];
 
     public IReadOnlyList<Trouble> Troubles { get; private set; } = [];
+
+    /// <summary>A person's tasks: handed over, and not said to be out yet.</summary>
+    public IReadOnlyList<ToPost> ByHand { get; private set; } = [];
 
     public IReadOnlyList<StopRow> Stops { get; private set; } = [];
 
@@ -46,6 +49,7 @@ internal sealed class TodayModel(
             Watches = await watches.OfCampaignAsync(Campaign.Id, stop);
         }
         Troubles = await troubles.PostsAsync(Now, stop);
+        ByHand = await byHand.WaitingAsync(stop);
         Stops = await troubles.StopsAsync(stop);
         Workers = await workers.AliveAsync(stop);
         Accounts = await accounts.HealthAsync(stop);

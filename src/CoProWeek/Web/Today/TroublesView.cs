@@ -1,3 +1,4 @@
+using CoProWeek.Networks;
 using Dapper;
 using Npgsql;
 
@@ -14,13 +15,13 @@ internal sealed class TroublesView(NpgsqlDataSource database)
              ORDER BY d.post_id, d.account_id, d.id DESC
         )
         SELECT d.id AS delivery_id, d.post_id, p.ref, p.kind, p.text, c.time_zone,
-               CASE WHEN (SELECT count(*) FROM campaigns) > 1 THEN ' --campaign ' || c.slug ELSE '' END AS option, a.handle, d.state, d.hold_reason, d.reason,
+               CASE WHEN (SELECT count(*) FROM campaigns) > 1 THEN ' --campaign ' || c.slug ELSE '' END AS option, a.network, a.handle, d.state, d.hold_reason, d.reason,
                d.slot_at, d.latest_at, d.due_at, d.parts_out
           FROM newest d
           JOIN posts p ON p.id = d.post_id
           JOIN campaigns c ON c.id = p.campaign_id
           JOIN accounts a ON a.id = d.account_id
-         WHERE d.state IN ('held', 'unknown')
+         WHERE d.state IN ('held', 'unknown') AND d.hold_reason IS DISTINCT FROM 'hand'
             OR d.state IN ('failed', 'missed') AND d.slot_at > @since
          ORDER BY d.slot_at, d.id
         """;
@@ -33,9 +34,9 @@ internal sealed class TroublesView(NpgsqlDataSource database)
     }
 
     private const string StopsSql = """
-        SELECT NULL AS handle, set_by, set_at, why FROM stop_all
+        SELECT NULL AS handle, '' AS network, set_by, set_at, why FROM stop_all
          UNION ALL
-        SELECT handle, NULL, paused_at, paused_why FROM accounts WHERE paused_at IS NOT NULL
+        SELECT handle, network, NULL, paused_at, paused_why FROM accounts WHERE paused_at IS NOT NULL
         """;
 
     /// <summary>Everything stopped, or one account paused.</summary>
@@ -64,7 +65,12 @@ internal sealed record Trouble
     /// <summary>As <see cref="CampaignRow.Option"/>.</summary>
     public required string Option { get; init; }
 
+    public required string Network { get; init; }
+
     public required string Handle { get; init; }
+
+    /// <summary>"@ScotCoPro", "Facebook".</summary>
+    public string Name => AccountName.Of(Network, Handle);
 
     public required string State { get; init; }
 
@@ -87,6 +93,11 @@ internal sealed record Trouble
 internal sealed record StopRow
 {
     public string? Handle { get; init; }
+
+    public required string Network { get; init; }
+
+    /// <summary>"@ScotCoPro", "Facebook"; null for the red button.</summary>
+    public string? Name => Handle is null ? null : AccountName.Of(Network, Handle);
 
     public string? SetBy { get; init; }
 

@@ -10,7 +10,7 @@ namespace CoProWeek.Web;
 /// <param name="Version">As it was read.</param>
 internal sealed record PostFacts(IReadOnlyList<string> Checks, string? LockedBecause, bool IsApproved, string Version)
 {
-    public static IReadOnlyDictionary<long, PostFacts> Of(Campaign campaign, IReadOnlyList<Post> posts, NetworkList networks, DateTimeOffset now) =>
+    public static IReadOnlyDictionary<long, PostFacts> Of(IReadOnlyList<Post> posts, NetworkList networks, DateTimeOffset now) =>
         posts.ToDictionary(post => post.Id, post => new PostFacts(
             ChecksOf(post, networks, now), PostStatus.LockOf(post), post.IsApproved, PostVersion.Of(post.Content)));
 

@@ -30,9 +30,9 @@ internal sealed class WeekModel(
 
     public IEnumerable<PlannedPost> Spares => Posts.Where(post => post.SlotOn is null);
 
-    public IEnumerable<IGrouping<DateOnly, PlannedPost>> RunUp => ByDay(day => day < Campaign!.WeekFrom);
+    public AroundWeek RunUp => AroundWeek.Before(Campaign!.WeekFrom, Posts);
 
-    public IEnumerable<IGrouping<DateOnly, PlannedPost>> FollowUp => ByDay(day => day > Campaign!.WeekTo);
+    public AroundWeek FollowUp => AroundWeek.After(Campaign!.WeekTo, Posts);
 
     /// <summary>The first few: a cell is small.</summary>
     public IEnumerable<PlannedPost> SparesFor(DayEntry gap) =>
@@ -50,10 +50,10 @@ internal sealed class WeekModel(
         Posts = await posts.OfCampaignAsync(Campaign.Id, stop);
         Grid = WeekGrid.Of(Campaign, await campaigns.SlotsAsync(Campaign.Id, stop), Posts);
         if (await plans.FindAsync(Campaign.Slug, stop) is { } whole)
-            Facts = PostFacts.Of(whole, await plan.ListAsync(whole, null, stop), networks, Now);
+            Facts = PostFacts.Of([.. (await plan.ListAsync(whole, null, stop)).Where(HasCard)], networks, Now);
         return Page();
     }
 
-    private IEnumerable<IGrouping<DateOnly, PlannedPost>> ByDay(Func<DateOnly, bool> wanted) =>
-        Posts.Where(post => post.SlotOn is { } day && wanted(day)).OrderBy(post => post.SlotAt).GroupBy(post => post.SlotOn!.Value);
+    /// <summary>The week's own and the spares; those before and after it are lines.</summary>
+    private bool HasCard(Post post) => post.Content.SlotOn is not { } day || (Campaign!.WeekFrom <= day && day <= Campaign.WeekTo);
 }

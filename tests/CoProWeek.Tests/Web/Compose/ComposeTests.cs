@@ -89,6 +89,21 @@ public sealed class ComposeTests
     }
 
     [Fact]
+    public async Task Other_words_leave_its_pictures_in_the_folders_that_the_plan_keeps_them_in()
+    {
+        await using var desk = await ComposeDesk.OpenAsync();
+        var db = desk.Dashboard.Database.DataSource;
+        var (post, hash) = (await A.Post(db, desk.Campaign, "tue", at: A.MondayMorning.AddDays(1)), await A.Media(db));
+        await A.Picture(db, post, hash, fileName: "cards/tuesday/card.png");
+        var path = $"/posts/{post}/edit";
+
+        await desk.SendAsync(path, ComposeDesk.Form(("version", await desk.VersionAsync(path)), ("text", "Other words. #CoProWeekScot"), ("hash-0", hash), ("name-0", "cards/tuesday/card.png"), ("alt-0", "A card")));
+
+        var content = (await desk.PostAsync("tue")).Content;
+        Assert.Equal(("Other words. #CoProWeekScot", "cards/tuesday/card.png"), (content.Text, Assert.Single(content.Pictures).FileName));
+    }
+
+    [Fact]
     public async Task Save_and_approve_queues_it()
     {
         await using var desk = await ComposeDesk.OpenAsync();

@@ -3,39 +3,13 @@ using System.Text.RegularExpressions;
 using CoProWeek.Campaigns;
 using CoProWeek.Publishing;
 using CoProWeek.Tests.Support;
-using Microsoft.Playwright;
 
 namespace CoProWeek.Tests.Web.Plan;
 
-/// <summary>The pages of the plan in a browser, and the week on paper.</summary>
+/// <summary>The week on paper.</summary>
 public sealed partial class PlanPagesTests
 {
     private const string Week = "/campaigns/big-questions-week";
-
-    [Theory]
-    [InlineData(1280, false)]
-    [InlineData(390, true)]
-    public async Task Every_page_of_the_plan_can_be_read_by_everyone(int width, bool dark)
-    {
-        await using var host = await DashboardHost.StartAsync();
-        await SampleAsync(host);
-        var book = await host.Client.GetStringAsync(new Uri($"{Week}/plan/files/big-questions-week.csv", UriKind.Relative));
-        var changed = book.Replace("What question", "Which question", StringComparison.Ordinal).Replace("spare-question", "another-spare", StringComparison.Ordinal);
-        var check = await host.UploadAsync($"{Week}/plan", Encoding.UTF8.GetBytes(changed), "plan.csv");
-        var wrong = await host.UploadAsync($"{Week}/plan", Encoding.UTF8.GetBytes(changed.Replace(",call,", ",calls,", StringComparison.Ordinal).Replace("cards/", "other-cards/", StringComparison.Ordinal)), "plan.csv");
-        await using var browser = await Chromium.OpenAsync(width);
-        await browser.SignInAsync(host, name: "Ailsa");
-        await browser.Page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
-
-        foreach (var (path, name) in new[] { ("/campaigns", "weeks"), ("/campaigns/new", "new"), ($"{Week}/settings", "settings"), ($"{Week}/copy", "copy"), ($"{Week}/plan", "plan"), ($"{Week}/print", "print"), (check, "check"), (wrong, "wrong") })
-        {
-            await browser.GoAsync(new Uri(host.Client.BaseAddress!, path));
-            await browser.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "artifacts", "plan", $"{name}-{width}.png"), FullPage = true });
-            Assert.Empty(browser.Complaints);
-            Assert.Empty((await browser.AccessibilityFaultsAsync()).Select(fault => $"{path}: {fault}"));
-            Assert.False(await browser.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth"), $"{path} is wider than its window.");
-        }
-    }
 
     [Fact]
     public async Task The_week_prints_on_one_side_of_A4()
@@ -46,7 +20,7 @@ public sealed partial class PlanPagesTests
         await browser.SignInAsync(host);
         await browser.GoAsync(new Uri(host.Client.BaseAddress!, $"{Week}/print"));
 
-        var pdf = await browser.Page.PdfAsync(new() { PreferCSSPageSize = true, Path = Path.Combine(Repository.Root, "artifacts", "plan", "week.pdf") });
+        var pdf = await browser.Page.PdfAsync(new() { PreferCSSPageSize = true, Path = Path.Combine(Repository.Root, "artifacts", "screens", "week.pdf") });
 
         var read = Encoding.Latin1.GetString(pdf);
         Assert.Single(Page().Matches(read));
@@ -64,7 +38,7 @@ public sealed partial class PlanPagesTests
         await browser.SignInAsync(host);
         await browser.GoAsync(new Uri(host.Client.BaseAddress!, "/campaigns/questions-week/print"));
 
-        var pdf = await browser.Page.PdfAsync(new() { PreferCSSPageSize = true, Path = Path.Combine(Repository.Root, "artifacts", "plan", "full.pdf") });
+        var pdf = await browser.Page.PdfAsync(new() { PreferCSSPageSize = true, Path = Path.Combine(Repository.Root, "artifacts", "screens", "full.pdf") });
 
         Assert.Single(Page().Matches(Encoding.Latin1.GetString(pdf)));
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Net;
 using CoProWeek.Tests.Support;
 
@@ -100,7 +101,10 @@ public sealed class WeekTests
         var db = dashboard.Database.DataSource;
         await A.Delivery(db, await A.Post(db, await A.Campaign(db), approvedBy: "ann"), state, holdReason);
 
-        Assert.Matches($"""<svg [^>]*aria-hidden="true"[^>]*><path d="[^"]+" /></svg>{word}</span>""", await dashboard.GetAsync("/week"));
+        var html = await dashboard.GetAsync("/week");
+        var shape = Regex.Match(html, $"""<svg aria-hidden="true"><use href="#([a-z-]+)"/></svg>{word}</span>""", RegexOptions.None, TimeSpan.FromSeconds(5)).Groups[1].Value;
+
+        Assert.Matches($"""<symbol id="{shape}" viewBox="0 0 16 16"><path d="[^"]+"/>""", html);
     }
 
     [Fact]
