@@ -55,8 +55,10 @@ internal sealed class AccountDesk : IAsyncDisposable
         var account = of ?? Practice.Us;
         return new()
         {
-            ["apiKey"] = account.ConsumerKey!, ["apiKeySecret"] = account.ConsumerSecret!,
-            ["accessToken"] = account.AccessToken!, ["accessTokenSecret"] = account.AccessSecret!,
+            ["apiKey"] = account.ConsumerKey!,
+            ["apiKeySecret"] = account.ConsumerSecret!,
+            ["accessToken"] = account.AccessToken!,
+            ["accessTokenSecret"] = account.AccessSecret!,
         };
     }
 
