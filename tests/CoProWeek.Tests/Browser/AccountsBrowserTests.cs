@@ -10,8 +10,6 @@ public sealed class AccountsBrowserTests
 {
     [Theory]
     [InlineData(1280, ColorScheme.Light)]
-    [InlineData(390, ColorScheme.Light)]
-    [InlineData(1280, ColorScheme.Dark)]
     [InlineData(390, ColorScheme.Dark)]
     public async Task Keys_are_pasted_refused_put_right_and_what_was_held_is_resumed(int width, ColorScheme scheme)
     {
