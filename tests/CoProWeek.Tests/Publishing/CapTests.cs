@@ -15,7 +15,7 @@ public sealed class CapTests
     // One plain post costs $0.015. Counting is put off, and the handle's watch finds nothing: what is left is what the test says.
     private static Dictionary<string, string?> Caps(string? day = null, string? campaign = null) => new()
     {
-        ["Spending:DayCap"] = day ?? "0", ["Spending:CampaignCap"] = campaign ?? "0", ["X:Prices:Count"] = "0",
+        ["Spending:DayCap"] = day ?? "0", ["Spending:CampaignCap"] = campaign ?? "0", ["X:Prices:Count"] = "0", ["Collecting:Every"] = "00:30:00",
     };
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class CapTests
         foreach (var n in Enumerable.Range(1, 4))
             await week.QueueAsync($"Post {n}", Nine.AddMinutes(n), latestAt: Nine.AddDays(2));
         await week.StartWorkerAsync();
-        await week.LiveAsync(Nine.AddHours(1));
+        await week.LiveToAsync(Nine.AddHours(1));
         Assert.Equal(["Post 1", "Post 2"], await week.ArrivedTextsAsync());
         await using (var rows = await week.Database.DataSource.OpenConnectionAsync())
         {
@@ -35,9 +35,9 @@ public sealed class CapTests
                 await rows.ExecuteScalarAsync<string>("SELECT reason FROM deliveries WHERE hold_reason = 'budget' ORDER BY id LIMIT 1"), StringComparison.Ordinal);
         }
 
-        await week.LiveAsync(Nine.AddDays(1));
+        await week.LiveToAsync(Nine.AddDays(1));
         Assert.Equal(2, await week.Get<AccountPauses>().ReleaseAsync(week.Account, "Ailsa", CancellationToken.None));
-        await week.LiveAsync(Nine.AddDays(1).AddHours(1));
+        await week.LiveToAsync(Nine.AddDays(1).AddHours(1));
 
         Assert.Equal(["Post 1", "Post 2", "Post 3", "Post 4"], (await week.ArrivedTextsAsync()).Order());
     }
@@ -50,7 +50,7 @@ public sealed class CapTests
         var tuesday = await week.QueueAsync("Tuesday", Nine.AddDays(1), latestAt: Nine.AddDays(3));
         await week.StartWorkerAsync();
 
-        await week.LiveAsync(Nine.AddDays(1).AddMinutes(5));
+        await week.LiveToAsync(Nine.AddDays(1).AddMinutes(5));
 
         Assert.Equal(["Monday"], await week.ArrivedTextsAsync());
         Assert.StartsWith("CoProWeek: the campaign’s limit of $0.02 is reached", (await week.DeliveryAsync(tuesday)).Reason, StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public sealed class CapTests
         var post = await week.QueueAsync(text, Nine, latestAt: Nine.AddDays(2), picture: picture ? A.Png : null);
         await week.StartWorkerAsync();
 
-        await week.LiveAsync(Nine.AddMinutes(5));
+        await week.LiveToAsync(Nine.AddMinutes(5));
 
         var held = await week.DeliveryAsync(post);
         Assert.Equal(("held", "budget", 0), (held.State, held.HoldReason, held.PartsOut));
@@ -76,25 +76,25 @@ public sealed class CapTests
     [Fact]
     public async Task Collecting_pauses_before_the_limit_and_says_so_and_posts_still_go_out()
     {
-        await using var week = await LiveWeek.StartAsync(settings: Caps(day: "0.06"));
+        await using var week = await LiveWeek.StartAsync(settings: Caps(day: "0.10"));
         using var people = new People(week.Sandbox.Address);
         for (var n = 0; n < 8; n++)
             await people.SayAsync($"Answer {n}, about nothing #CoProWeekScot", at: LiveWeek.Eight.AddHours(-1));
-        await week.QueueAsync("Still out", LiveWeek.Eight.AddMinutes(30));
-        await Spending.SpendAsync(week.Database.DataSource, week.Account, week.Campaign, "user", 1, 0.01m, LiveWeek.Eight);
+        await week.QueueAsync("Still out", LiveWeek.Eight.AddMinutes(40));
+        await Spending.SpendAsync(week.Database.DataSource, week.Account, week.Campaign, "user", 1, 0.04m, LiveWeek.Eight);
         await week.StartWorkerAsync();
-        await week.LiveAsync(LiveWeek.Eight.AddMinutes(4));
+        await week.LiveToAsync(LiveWeek.Eight.AddMinutes(4));
         var asked = await people.CallsAsync(Search);
 
-        await week.LiveAsync(LiveWeek.Eight.AddMinutes(45));
+        await week.LiveToAsync(LiveWeek.Eight.AddMinutes(45));
 
         Assert.Equal(asked, await people.CallsAsync(Search));
         Assert.Contains("Still out", await week.ArrivedTextsAsync());
         await using (var rows = await week.Database.DataSource.OpenConnectionAsync())
-            Assert.StartsWith("CoProWeek: collecting is paused: $0.05 of today’s $0.06 is spent", await rows.ExecuteScalarAsync<string>("SELECT problem FROM watches WHERE kind = 'hashtag'"), StringComparison.Ordinal);
+            Assert.StartsWith("CoProWeek: collecting is paused: $0.08 of today’s $0.10 is spent", await rows.ExecuteScalarAsync<string>("SELECT problem FROM watches WHERE kind = 'hashtag'"), StringComparison.Ordinal);
 
         await people.SayAsync("The next day #CoProWeekScot", at: LiveWeek.Eight.AddHours(12));
-        await week.LiveAsync(LiveWeek.Eight.AddHours(18));
+        await week.LiveToAsync(LiveWeek.Eight.AddHours(18));
         Assert.True(await people.CallsAsync(Search) > asked, "It goes on by itself on the next day.");
         Assert.Contains(await Held.AllAsync(week.Database.DataSource), held => held.Text == "The next day #CoProWeekScot");
     }

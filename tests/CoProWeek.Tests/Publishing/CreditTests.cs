@@ -25,7 +25,7 @@ public sealed class CreditTests
             await week.QueueAsync($"Post {n}", Nine.AddMinutes(10 * n), latestAt: Nine.AddDays(1));
         await week.StartWorkerAsync();
 
-        await week.LiveAsync(Nine.AddHours(3));
+        await week.LiveToAsync(Nine.AddHours(3));
 
         // From eight to twelve: the first, and then one an hour, be it a look or a post.
         Assert.InRange(await people.CallsAsync(Create) + await people.CallsAsync(Search) + await people.CallsAsync("GET /2/tweets/counts/recent"), 1, 7);
@@ -46,11 +46,11 @@ public sealed class CreditTests
         await week.QueueAsync("Second", Nine.AddMinutes(10), latestAt: Nine.AddDays(1));
         var late = await week.QueueAsync("Too late", Nine.AddMinutes(20), latestAt: Nine.AddMinutes(30));
         await week.StartWorkerAsync();
-        await week.LiveAsync(Nine.AddMinutes(40));
+        await week.LiveToAsync(Nine.AddMinutes(40));
         Assert.Empty(await week.ArrivedAsync());
 
         await week.FaultsAsync();
-        await week.LiveAsync(Nine.AddHours(3));
+        await week.LiveToAsync(Nine.AddHours(3));
 
         Assert.Equal(["First", "Second"], await week.ArrivedTextsAsync());
         Assert.Equal("missed", (await week.DeliveryAsync(late)).State);
@@ -66,11 +66,11 @@ public sealed class CreditTests
         await week.FaultsAsync(UsedUp);
         await week.QueueAsync("Now", Nine, latestAt: Nine.AddDays(1));
         await week.StartWorkerAsync();
-        await week.LiveAsync(Nine.AddMinutes(5));
+        await week.LiveToAsync(Nine.AddMinutes(5));
 
         await week.FaultsAsync();
         Assert.Equal(1, await week.Get<AccountPauses>().ReleaseAsync(week.Account, "Ailsa", CancellationToken.None));
-        await week.LiveAsync(Nine.AddMinutes(20));
+        await week.LiveToAsync(Nine.AddMinutes(20));
 
         Assert.InRange(Assert.Single(await week.ArrivedAsync()).GetProperty("created_at").GetDateTimeOffset(), Nine.AddMinutes(5), Nine.AddMinutes(10));
     }

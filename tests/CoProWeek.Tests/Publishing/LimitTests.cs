@@ -44,7 +44,7 @@ public sealed class LimitTests
         var post = await week.QueueAsync("Just in time", Nine, latestAt: Nine.AddMinutes(10));
         await week.StartWorkerAsync();
 
-        await week.LiveAsync(Nine.AddMinutes(2));
+        await week.LiveToAsync(Nine.AddMinutes(2));
         var waiting = await week.DeliveryAsync(post);
         await week.LiveAsync();
 
@@ -63,7 +63,7 @@ public sealed class LimitTests
         var post = await week.QueueAsync("Never", Nine, latestAt: Nine.AddMinutes(10));
         await week.StartWorkerAsync();
 
-        await week.LiveAsync(Nine.AddMinutes(12));
+        await week.LiveToAsync(Nine.AddMinutes(12));
 
         var missed = await week.DeliveryAsync(post);
         Assert.Equal("missed", missed.State);
@@ -80,7 +80,7 @@ public sealed class LimitTests
         var post = await week.QueueAsync("With a picture", Nine, latestAt: Nine.AddMinutes(10), picture: A.Png);
         await week.StartWorkerAsync();
 
-        await week.LiveAsync(Nine.AddMinutes(12));
+        await week.LiveToAsync(Nine.AddMinutes(12));
 
         var missed = await week.DeliveryAsync(post);
         Assert.Equal("missed", missed.State);
