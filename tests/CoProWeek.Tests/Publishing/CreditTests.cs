@@ -59,17 +59,21 @@ public sealed class CreditTests
         Assert.Equal(1, await AskAsync<int>(week, "SELECT count(*) FROM events WHERE what = 'credits are back'"));
     }
 
-    [Fact]
-    public async Task A_person_who_has_topped_up_waits_for_no_probe()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_person_who_has_topped_up_waits_for_no_probe(bool allOfTheAccount)
     {
         await using var week = await OpenAsync();
         await week.FaultsAsync(UsedUp);
-        await week.QueueAsync("Now", Nine, latestAt: Nine.AddDays(1));
+        var post = await week.QueueAsync("Now", Nine, latestAt: Nine.AddDays(1));
         await week.StartWorkerAsync();
         await week.LiveToAsync(Nine.AddMinutes(5));
 
         await week.FaultsAsync();
-        Assert.Equal(1, await week.Get<AccountPauses>().ReleaseAsync(week.Account, "Ailsa", CancellationToken.None));
+        Assert.Equal(1, allOfTheAccount
+            ? await week.Get<AccountPauses>().ReleaseAsync(week.Account, "Ailsa", CancellationToken.None)
+            : await week.Get<Interventions>().ResumeAsync(post, "Ailsa", CancellationToken.None));
         await week.LiveToAsync(Nine.AddMinutes(20));
 
         Assert.InRange(Assert.Single(await week.ArrivedAsync()).GetProperty("created_at").GetDateTimeOffset(), Nine.AddMinutes(5), Nine.AddMinutes(10));
