@@ -57,7 +57,7 @@ internal sealed class WatchStore(NpgsqlDataSource database, NetworkList networks
     }
 
     private const string ReadSql = """
-        SELECT w.id, w.network, w.account_id, a.handle, w.kind, w.subject, w.from_at, w.until_at, w.next_at, w.problem,
+        SELECT w.id, w.campaign_id, w.network, w.account_id, a.handle, w.kind, w.subject, w.from_at, w.until_at, w.next_at, w.problem,
                c.week_from, c.week_to, c.time_zone, w.newest_id, w.newest_at, w.counted_at,
                (SELECT max(r.to_at) FROM collect_runs r WHERE r.watch_id = w.id AND r.outcome = 'whole') AS covered_to
           FROM watches w

@@ -23,7 +23,16 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
     public Task<int> HoldAsync(long postId, string why, string actor, CancellationToken stop, string? handle = null) =>
         MoveAsync(HoldSql, new { postId, why, handle, now = clock.GetUtcNow() }, actor, stop);
 
-    private const string ResumeSql = """
+    // Who resumes what was held for money says that there is some: X is asked at once, and not when its next probe is due.
+    private const string AskAgainSql = """
+        WITH asked AS (
+            DELETE FROM credit_stops
+             WHERE account_id IN (SELECT account_id FROM deliveries WHERE post_id = @postId AND state = 'held' AND hold_reason = 'budget')
+        )
+        """;
+
+    private const string ResumeSql = $"""
+        {AskAgainSql}
         UPDATE deliveries
            SET state = 'queued', hold_reason = NULL, reason = '', due_at = greatest(slot_at, @now), updated_at = @now
          WHERE post_id = @postId AND state = 'held' AND hold_reason NOT IN ('undecided', 'hand')
@@ -35,7 +44,8 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
     public Task<int> ResumeAsync(long postId, string actor, CancellationToken stop, string? handle = null) =>
         MoveAsync(ResumeSql, new { postId, handle, now = clock.GetUtcNow() }, actor, stop);
 
-    private const string SendNowSql = """
+    private const string SendNowSql = $"""
+        {AskAgainSql}
         UPDATE deliveries
            SET state = 'queued', hold_reason = NULL, reason = '', due_at = @now, updated_at = @now
          WHERE post_id = @postId

@@ -9,7 +9,7 @@ namespace CoProWeek.Publishing;
 /// It may be called at any time, by anyone, any number of times: what is not due, or another's, is not touched.
 /// </summary>
 internal sealed partial class Publisher(
-    HandOver handOver, Pictures pictures, ClaimStore claims, Recorder recorder, Worker worker, NetworkList networks,
+    HandOver handOver, Pictures pictures, ClaimStore claims, Recorder recorder, Purse purse, Worker worker, NetworkList networks,
     CampaignClock clock, IOptions<PublishingOptions> settings, ILogger<Publisher> log)
 {
     /// <summary>
@@ -36,6 +36,7 @@ internal sealed partial class Publisher(
         var end = Judge(claim, await CallAsync(claim));
         Log.Ended(log, claim.DeliveryId, claim.N, claim.AttemptId, end);
         await recorder.RecordAsync(claim, end);
+        await purse.SpentAsync(claim, end);
     }
 
     /// <summary>
@@ -49,6 +50,8 @@ internal sealed partial class Publisher(
         if (left < settings.Value.Deadline / 2)
             return new Outcome.Deferred(now, "coproweek: it was held up before it could send, and nothing was sent; trying again");
         using var deadline = new CancellationTokenSource(left);
+        if (await purse.WhyNotAsync(claim, deadline.Token) is { } no)
+            return no;
         return await networks.Find(claim.Network).PublishAsync(claim.Account, claim.Part, deadline.Token);
     }
 

@@ -32,6 +32,7 @@ internal static class PublishingSetup
             .AddSingleton<UnapprovedStore>()
             .AddSingleton<UnknownStore>()
             .AddSingleton<Pictures>()
+            .AddSingleton<Purse>()
             .AddSingleton<Recorder>()
             .AddSingleton<Settler>()
             .AddSingleton<Worker>()

@@ -14,6 +14,9 @@ namespace CoProWeek.Publishing;
 /// </summary>
 internal sealed partial class Recorder(OutcomeStore outcomes, NetworkList networks, CampaignClock clock, ILogger<Recorder> log)
 {
+    /// <summary>Long enough before a post's latest for a claim and a call.</summary>
+    private static readonly TimeSpan BeforeLatest = TimeSpan.FromSeconds(30);
+
     private readonly ResiliencePipeline untilItStands = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
@@ -63,7 +66,7 @@ internal sealed partial class Recorder(OutcomeStore outcomes, NetworkList networ
         var now = clock.GetUtcNow();
         return outcome switch
         {
-            Outcome.Deferred o => End("deferred", "queued", o.Why) with { DueAt = Later(o.Until, now) },
+            Outcome.Deferred o => End("deferred", "queued", $"{o.Why}{TooLong(claim, o.Until, now)}") with { DueAt = LastTry(claim, o.Until, now) ?? Later(o.Until, now) },
             Outcome.Blocked o => End("blocked", "held", o.Why) with { HoldReason = o.Reason.Text() },
             Outcome.Rejected o when claim.N > 1 => End("rejected", "held", ByHand(claim, o)) with { HoldReason = HoldReason.Person.Text() },
             Outcome.Rejected o => End("rejected", "failed", o.Why),
@@ -83,6 +86,15 @@ internal sealed partial class Recorder(OutcomeStore outcomes, NetworkList networ
             Answer = outcome.Detail is { Length: > 0 } words ? $"{why} Answered: {words}" : why,
         };
     }
+
+    /// <summary>A network's "not before" never outlasts the post: one more try just before its latest, and then it is missed with this as its reason.</summary>
+    private static DateTimeOffset? LastTry(Claim claim, DateTimeOffset until, DateTimeOffset now) =>
+        claim.N == 1 && until > claim.LatestAt && claim.LatestAt - BeforeLatest is var last && last > now ? last : null;
+
+    private static string TooLong(Claim claim, DateTimeOffset until, DateTimeOffset now) =>
+        claim.N > 1 || until <= claim.LatestAt ? ""
+        : LastTry(claim, until, now) is { } last ? $" That is after its latest: it is tried once more at {last:HH:mm:ss} UTC, and missed if it is too early still. Give it a later latest, or post it by hand."
+        : " That is after its latest, so it is missed.";
 
     private static string ByHand(Claim claim, Outcome.Rejected said) =>
         $"Part {claim.N - 1} is out; post part {claim.N} by hand and give its link. {said.Why}";

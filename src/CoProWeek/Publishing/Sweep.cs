@@ -9,7 +9,7 @@ namespace CoProWeek.Publishing;
 /// to put up, due posts whose trigger was lost. It needs no scheduler, so that it outlives a dead one.
 /// </summary>
 internal sealed partial class Sweep(
-    QueueStore queue, UnknownStore unknowns, Settler settler, CatchUp catchUp, Publisher publisher, Wakes wakes, CampaignClock clock,
+    QueueStore queue, UnknownStore unknowns, Settler settler, CatchUp catchUp, Purse purse, Publisher publisher, Wakes wakes, CampaignClock clock,
     IOptions<PublishingOptions> settings, ILogger<Sweep> log) : BackgroundService
 {
     /// <summary>What is due gets this long to be woken by its alarm before the sweep does it.</summary>
@@ -49,6 +49,7 @@ internal sealed partial class Sweep(
         var now = clock.GetUtcNow();
         await unknowns.MarkAbandonedAsync(now, stop);
         await queue.MissLateAsync(now, stop);
+        wakes.Start("looking after the money", () => purse.LookAsync(stop));
         wakes.Start("catching up", () => catchUp.RunAsync(stop));
         wakes.Start("reading back", () => settler.SettleDueAsync(stop));
         foreach (var account in await queue.AccountsToWakeAsync(now - AlarmFirst, now, stop))

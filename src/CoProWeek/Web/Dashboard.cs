@@ -23,6 +23,7 @@ internal static class Dashboard
         builder.Services.AddSingleton<PostView>();
         builder.Services.AddSingleton<TroublesView>();
         builder.Services.AddSingleton<WorkersView>();
+        builder.Services.AddSingleton<MoneyView>();
         builder.Services.AddCompose();
         return builder.AddReadiness();
     }

@@ -63,6 +63,13 @@ internal sealed class AppProcess : IDisposable
     public Task UntilSaidAsync(string words, TimeSpan? patience = null) =>
         Eventually.TrueAsync(() => Task.FromResult(Said.Contains(words, StringComparison.Ordinal)), () => $"It never said \"{words}\", but:\n{Said}", patience);
 
+    /// <summary>A line, as somebody types it who was asked.</summary>
+    public async Task TypeAsync(string line)
+    {
+        await process.StandardInput.WriteLineAsync(line);
+        await process.StandardInput.FlushAsync();
+    }
+
     public async Task<int> EndAsync(TimeSpan? patience = null)
     {
         await process.WaitForExitAsync().WaitAsync(patience ?? Eventually.Patience);

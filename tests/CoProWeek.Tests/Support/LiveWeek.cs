@@ -115,6 +115,13 @@ internal sealed class LiveWeek : IAsyncDisposable
         await new Stepper(host.Services.GetServices<IStepSource>(), Get<StepMarks>(), Clock, speed: 1e9).LiveAsync(until, patience.Token);
     }
 
+    /// <summary>Lives to an instant and not beyond it, whatever is still to come.</summary>
+    public async Task LiveToAsync(DateTimeOffset at)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await new Stepper(host.Services.GetServices<IStepSource>().Select(source => new Follower(source)), Get<StepMarks>(), Clock, speed: 1e9).LiveAsync(at, patience.Token);
+    }
+
     /// <summary>Our posts as the practice network holds them, oldest first.</summary>
     public async Task<IReadOnlyList<JsonElement>> ArrivedAsync()
     {
@@ -139,6 +146,16 @@ internal sealed class LiveWeek : IAsyncDisposable
         http.Dispose();
         await Sandbox.DisposeAsync();
         await Database.DisposeAsync();
+    }
+
+    /// <summary>Does as a source does, and does not lead.</summary>
+    private sealed class Follower(IStepSource source) : IStepSource
+    {
+        public bool Leads => false;
+
+        public Task<bool> IsSettledAsync(DateTimeOffset now, CancellationToken stop) => source.IsSettledAsync(now, stop);
+
+        public Task<DateTimeOffset?> NextAsync(DateTimeOffset now, CancellationToken stop) => source.NextAsync(now, stop);
     }
 
     private IHost BuildHost()

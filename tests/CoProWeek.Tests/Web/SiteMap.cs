@@ -29,6 +29,7 @@ internal static class SiteMap
         new("by-hand", "by-hand/{id:long}"),
         new("accounts", "accounts"),
         new("account", "accounts/{id:long}"),
+        new("spending", "spending"),
         new("history", "history"),
         new("stop", "stop"),
         new("people", "people"),

@@ -6,7 +6,7 @@ namespace CoProWeek.Web;
 
 /// <summary>What happens today, and does anything need a person?</summary>
 internal sealed class TodayModel(
-    CampaignsView campaigns, PostsView posts, MentionsView mentions, WatchStore watches, TroublesView troubles, ByHandView byHand, WorkersView workers, AccountsView accounts, Readiness readiness, CampaignClock clock) : PageModel
+    CampaignsView campaigns, PostsView posts, MentionsView mentions, WatchStore watches, TroublesView troubles, ByHandView byHand, WorkersView workers, AccountsView accounts, MoneyView money, Readiness readiness, CampaignClock clock) : PageModel
 {
     private const int AtAGlance = 3;
 
@@ -34,6 +34,8 @@ internal sealed class TodayModel(
 
     public IReadOnlyList<AccountStanding> Accounts { get; private set; } = [];
 
+    public MoneyStanding Money { get; private set; } = null!;
+
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
 
     public Live Live { get; private set; } = null!;
@@ -53,6 +55,7 @@ internal sealed class TodayModel(
         Stops = await troubles.StopsAsync(stop);
         Workers = await workers.AliveAsync(stop);
         Accounts = await accounts.HealthAsync(stop);
+        Money = await money.ReadAsync(Campaign?.Id, stop);
         Findings = await readiness.FindAsync(stop);
         Live = Live.Of(HttpContext, clock);
     }
