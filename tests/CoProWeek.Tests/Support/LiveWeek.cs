@@ -6,6 +6,7 @@ using CoProWeek.Clock;
 using CoProWeek.Collecting;
 using CoProWeek.Networks.Sandbox;
 using CoProWeek.Publishing;
+using Dapper;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -54,7 +55,16 @@ internal sealed class LiveWeek : IAsyncDisposable
         var database = await TestDatabase.CreateAsync();
         var sandbox = await SandboxServer.StartAsync(
             new SandboxOptions { Accounts = [us], Switches = switches ?? new SandboxSwitches() }, clock, CancellationToken.None);
-        var all = new Dictionary<string, string?>(settings ?? [])
+        // A test of one call counts its calls: what else asks X by itself is there for the tests of that.
+        var all = new Dictionary<string, string?>
+        {
+            ["Publishing:CheckFirst"] = "0",
+            ["Publishing:CheckLast"] = "0",
+            ["Publishing:TimelineEvery"] = "0",
+        };
+        foreach (var (key, value) in settings ?? [])
+            all[key] = value;
+        all = new Dictionary<string, string?>(all)
         {
             ["X:BaseUrl"] = sandbox.Address.AbsoluteUri,
             ["X:Accounts:ScotCoPro:OAuth2Token"] = us.UserToken,
@@ -69,9 +79,9 @@ internal sealed class LiveWeek : IAsyncDisposable
         where T : notnull => host.Services.GetRequiredService<T>();
 
     /// <summary>A post of ours, approved, and so in the queue.</summary>
-    public async Task<long> QueueAsync(string text, DateTimeOffset slotAt, DateTimeOffset? latestAt = null, byte[]? picture = null, string altText = "A card")
+    public async Task<long> QueueAsync(string text, DateTimeOffset slotAt, DateTimeOffset? latestAt = null, byte[]? picture = null, string altText = "A card", string link = "", string kind = "blog")
     {
-        var id = await A.Post(Database.DataSource, Campaign, text: text, at: slotAt, latestAt: latestAt);
+        var id = await A.Post(Database.DataSource, Campaign, text: text, at: slotAt, latestAt: latestAt, link: link, kind: kind);
         if (picture is not null)
             await A.Picture(Database.DataSource, id, await A.Media(Database.DataSource, picture), altText);
         await ApproveAsync(id, "Ailsa");
@@ -113,6 +123,24 @@ internal sealed class LiveWeek : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(Patience);
         await new Stepper(host.Services.GetServices<IStepSource>(), Get<StepMarks>(), Clock, speed: 1e9).LiveAsync(until, patience.Token);
+    }
+
+    /// <summary>Lives until this one is sent, though another may wait on.</summary>
+    public async Task SentAsync(long post)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var lived = CancellationTokenSource.CreateLinkedTokenSource(patience.Token);
+        var living = new Stepper(host.Services.GetServices<IStepSource>(), Get<StepMarks>(), Clock, speed: 1e9).LiveAsync(null, lived.Token);
+        await Eventually.TrueAsync(async () => (await DeliveryAsync(post)).State is "sent", () => "It was not sent.");
+        await lived.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => living);
+    }
+
+    /// <summary>How many rows a table holds.</summary>
+    public async Task<long> CountAsync(string table)
+    {
+        await using var rows = await Database.DataSource.OpenConnectionAsync();
+        return await rows.ExecuteScalarAsync<long>($"SELECT count(*) FROM {table}");
     }
 
     /// <summary>Our posts as the practice network holds them, oldest first.</summary>
