@@ -38,8 +38,7 @@ public sealed class PageWaitTests
         var other = await week.QueueAsync("Who decides?", Nine.AddMinutes(2));
         await week.StartWorkerAsync();
 
-        await week.LiveAsync(until: Nine);
-        await week.SentAsync(other);
+        await week.UntilAsync(async () => (await week.DeliveryAsync(other)).State is "sent");
 
         Assert.Equal(["Who decides?"], await week.ArrivedTextsAsync());
         var waiting = await week.DeliveryAsync(blog);
@@ -60,7 +59,8 @@ public sealed class PageWaitTests
         await week.LiveAsync();
 
         var delivery = await week.DeliveryAsync(post);
-        Assert.Equal(("missed", "its page was not there in time: 503 at 09:05"), (delivery.State, delivery.Reason));
+        Assert.Equal("missed", delivery.State);
+        Assert.Matches("^its page was not there in time: 503 at 09:0[45]$", delivery.Reason);
         Assert.Empty(await week.ArrivedAsync());
     }
 

@@ -125,15 +125,16 @@ internal sealed class LiveWeek : IAsyncDisposable
         await new Stepper(host.Services.GetServices<IStepSource>(), Get<StepMarks>(), Clock, speed: 1e9).LiveAsync(until, patience.Token);
     }
 
-    /// <summary>Lives until this one is sent, though another may wait on.</summary>
-    public async Task SentAsync(long post)
+    /// <summary>Lives until something is so, and there time stands.</summary>
+    public async Task UntilAsync(Func<Task<bool>> isSo)
     {
         using var patience = new CancellationTokenSource(Patience);
         using var lived = CancellationTokenSource.CreateLinkedTokenSource(patience.Token);
-        var living = new Stepper(host.Services.GetServices<IStepSource>(), Get<StepMarks>(), Clock, speed: 1e9).LiveAsync(null, lived.Token);
-        await Eventually.TrueAsync(async () => (await DeliveryAsync(post)).State is "sent", () => "It was not sent.");
-        await lived.CancelAsync();
+        // Asked beside the worker's own parts, whether the present minute is done with: no minute passes that is not looked at.
+        var watched = host.Services.GetServices<IStepSource>().Append(new Watch(isSo, lived));
+        var living = new Stepper(watched, Get<StepMarks>(), Clock, speed: 1e9).LiveAsync(null, lived.Token);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => living);
+        Assert.False(patience.IsCancellationRequested, "It did not come about.");
     }
 
     /// <summary>How many rows a table holds.</summary>
@@ -167,6 +168,21 @@ internal sealed class LiveWeek : IAsyncDisposable
         http.Dispose();
         await Sandbox.DisposeAsync();
         await Database.DisposeAsync();
+    }
+
+    private sealed class Watch(Func<Task<bool>> isSo, CancellationTokenSource lived) : IStepSource
+    {
+        public bool Leads => false;
+
+        public async Task<bool> IsSettledAsync(DateTimeOffset now, CancellationToken stop)
+        {
+            if (!await isSo())
+                return true;
+            await lived.CancelAsync();
+            return false;
+        }
+
+        public Task<DateTimeOffset?> NextAsync(DateTimeOffset now, CancellationToken stop) => Task.FromResult<DateTimeOffset?>(null);
     }
 
     private IHost BuildHost()
