@@ -1,4 +1,5 @@
 using CoProWeek.Clock;
+using CoProWeek.Publishing.Timeline;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -43,6 +44,11 @@ internal sealed class ClaimStore(NpgsqlDataSource database, CampaignClock clock,
                AND d.due_at <= @now
                AND NOT EXISTS (SELECT 1 FROM stop_all)
                AND (d.latest_at >= @now OR d.parts_out > 0)
+               AND (d.parts_out > 0
+                    OR NOT d.waits_for_page
+                       AND (d.despite_twin
+                            OR d.slot_at >= @overdueBefore AND d.resumed_at IS NULL
+                            OR d.looked_at >= greatest(d.resumed_at, @lookedAfter)))
                AND NOT EXISTS (SELECT 1 FROM deliveries s WHERE s.account_id = @accountId AND s.state = 'sending')
                AND NOT EXISTS (SELECT 1
                                  FROM deliveries u
@@ -113,6 +119,7 @@ internal sealed class ClaimStore(NpgsqlDataSource database, CampaignClock clock,
             now,
             deadline = now + settings.Value.Deadline,
             overdueBefore = now - settings.Value.OverdueAfter,
+            lookedAfter = now - TwinLook.Fresh,
             nextSendAt = now + settings.Value.OverdueSpacing,
         };
         await connection.ExecuteAsync(Command(SpaceOverdueSql));

@@ -35,7 +35,7 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
         {AskAgainSql}
         UPDATE deliveries
            SET state = 'queued', hold_reason = NULL, reason = '', due_at = greatest(slot_at, @now), updated_at = @now
-         WHERE post_id = @postId AND state = 'held' AND hold_reason NOT IN ('undecided', 'hand')
+         WHERE post_id = @postId AND state = 'held' AND hold_reason NOT IN ('undecided', 'hand', 'twin')
            AND NOT EXISTS (SELECT 1 FROM delivery_parts gone WHERE gone.delivery_id = deliveries.id AND gone.removed_at IS NOT NULL)
            AND (@handle::text IS NULL OR account_id IN (SELECT a.id FROM accounts a WHERE lower(a.handle) = lower(ltrim(@handle, '@'))))
         """;
@@ -49,7 +49,7 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
         UPDATE deliveries
            SET state = 'queued', hold_reason = NULL, reason = '', due_at = @now, updated_at = @now
          WHERE post_id = @postId
-           AND (state = 'queued' OR state = 'held' AND hold_reason NOT IN ('undecided', 'hand'))
+           AND (state = 'queued' OR state = 'held' AND hold_reason NOT IN ('undecided', 'hand', 'twin'))
            AND latest_at >= @now
            AND NOT EXISTS (SELECT 1 FROM delivery_parts gone WHERE gone.delivery_id = deliveries.id AND gone.removed_at IS NOT NULL)
            AND (@handle::text IS NULL OR account_id IN (SELECT a.id FROM accounts a WHERE lower(a.handle) = lower(ltrim(@handle, '@'))))
@@ -62,7 +62,7 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
     private const string DidNotSql = """
         UPDATE deliveries
            SET state = CASE WHEN latest_at < @now AND parts_out = 0 THEN 'missed' ELSE 'queued' END,
-               hold_reason = NULL,
+               hold_reason = NULL, despite_twin = true,
                reason = @actor || ' looked: it did not go out',
                due_at = @now, updated_at = @now
          WHERE post_id = @postId AND account_id = @accountId AND state = 'held' AND hold_reason = 'undecided'

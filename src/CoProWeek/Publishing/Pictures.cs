@@ -52,7 +52,7 @@ internal sealed class Pictures(
            AND a.network <> 'by-hand'
            AND a.paused_at IS NULL
            AND NOT EXISTS (SELECT 1 FROM stop_all)
-           AND (d.due_at <= @now OR d.due_at = d.slot_at AND d.slot_at <= @ahead)
+           AND (d.due_at <= @now OR (d.due_at = d.slot_at OR d.waits_for_page) AND d.slot_at <= @ahead)
            AND (d.latest_at >= @now OR d.parts_out > 0)
            AND (m.remote_media_id IS NULL OR m.expires_at <= @fresh)
            AND (m.try_at IS NULL OR m.try_at <= @now)

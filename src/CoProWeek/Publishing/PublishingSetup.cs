@@ -1,4 +1,6 @@
 using CoProWeek.Clock;
+using CoProWeek.Publishing.Checks;
+using CoProWeek.Publishing.Timeline;
 
 namespace CoProWeek.Publishing;
 
@@ -16,6 +18,8 @@ internal static class PublishingSetup
             .AddSingleton<CatchUp>()
             .AddSingleton<CatchUpStore>()
             .AddSingleton<ClaimStore>()
+            .AddChecks()
+            .AddTimeline()
             .AddSingleton<HandedOver>()
             .AddSingleton<HandOver>()
             .AddSingleton<HandOverLetter>()
@@ -49,6 +53,8 @@ internal static class PublishingSetup
             .AddHostedService(services => services.GetRequiredService<Worker>())
             .AddHostedService(services => services.GetRequiredService<Sweep>())
             .AddHostedService<Armer>()
+            .AddSingleton<IStepSource, CheckSteps>()
+            .AddSingleton<IStepSource>(services => services.GetRequiredService<TimelineReads>())
             .AddSingleton<IStepSource, UnapprovedSteps>()
             .AddHostedService<UnapprovedNotices>();
         return builder;

@@ -67,8 +67,9 @@ internal sealed partial class Recorder(OutcomeStore outcomes, NetworkList networ
         return outcome switch
         {
             Outcome.Deferred o => End("deferred", "queued", $"{o.Why}{TooLong(claim, o.Until, now)}") with { DueAt = LastTry(claim, o.Until, now) ?? Later(o.Until, now) },
+            Outcome.Blocked { Reason: HoldReason.Person } o when claim.N > 1 => End("blocked", "held", ByHand(claim, o.Why)) with { HoldReason = o.Reason.Text() },
             Outcome.Blocked o => End("blocked", "held", o.Why) with { HoldReason = o.Reason.Text() },
-            Outcome.Rejected o when claim.N > 1 => End("rejected", "held", ByHand(claim, o)) with { HoldReason = HoldReason.Person.Text() },
+            Outcome.Rejected o when claim.N > 1 => End("rejected", "held", ByHand(claim, o.Why)) with { HoldReason = HoldReason.Person.Text() },
             Outcome.Rejected o => End("rejected", "failed", o.Why),
             Outcome.Unknown o => End("unknown", "unknown", o.Why) with { DueAt = now, Duplicate = o.IsDuplicate },
             _ => throw new UnreachableException($"No rule for {outcome}"),
@@ -96,8 +97,8 @@ internal sealed partial class Recorder(OutcomeStore outcomes, NetworkList networ
         : LastTry(claim, until, now) is { } last ? $" That is after its latest: it is tried once more at {last:HH:mm:ss} UTC, and missed if it is too early still. Give it a later latest, or post it by hand."
         : " That is after its latest, so it is missed.";
 
-    private static string ByHand(Claim claim, Outcome.Rejected said) =>
-        $"Part {claim.N - 1} is out; post part {claim.N} by hand and give its link. {said.Why}";
+    private static string ByHand(Claim claim, string why) =>
+        $"Part {claim.N - 1} is out; post part {claim.N} by hand and give its link. {why}";
 
     /// <summary>A network's "try again" that lies in the past is answered a second from now, not at once and for ever.</summary>
     private static DateTimeOffset Later(DateTimeOffset until, DateTimeOffset now) =>

@@ -18,6 +18,8 @@ internal static class Dashboard
         builder.AddLimits();
         builder.Services.AddActions();
         builder.Services.AddSingleton<CampaignsView>();
+        builder.Services.AddSingleton<ChecksView>();
+        builder.Services.AddSingleton<HandPostsView>();
         builder.Services.AddSingleton<MentionsView>();
         builder.Services.AddSingleton<PostsView>();
         builder.Services.AddSingleton<PostView>();

@@ -6,6 +6,7 @@ using CoProWeek.Clock;
 using CoProWeek.Collecting;
 using CoProWeek.Networks.Sandbox;
 using CoProWeek.Publishing;
+using Dapper;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -54,7 +55,16 @@ internal sealed class LiveWeek : IAsyncDisposable
         var database = await TestDatabase.CreateAsync();
         var sandbox = await SandboxServer.StartAsync(
             new SandboxOptions { Accounts = [us], Switches = switches ?? new SandboxSwitches() }, clock, CancellationToken.None);
-        var all = new Dictionary<string, string?>(settings ?? [])
+        // A test of one call counts its calls: what else asks X by itself is there for the tests of that.
+        var all = new Dictionary<string, string?>
+        {
+            ["Publishing:CheckFirst"] = "0",
+            ["Publishing:CheckLast"] = "0",
+            ["Publishing:TimelineEvery"] = "0",
+        };
+        foreach (var (key, value) in settings ?? [])
+            all[key] = value;
+        all = new Dictionary<string, string?>(all)
         {
             ["X:BaseUrl"] = sandbox.Address.AbsoluteUri,
             ["X:Accounts:ScotCoPro:OAuth2Token"] = us.UserToken,
@@ -69,9 +79,9 @@ internal sealed class LiveWeek : IAsyncDisposable
         where T : notnull => host.Services.GetRequiredService<T>();
 
     /// <summary>A post of ours, approved, and so in the queue.</summary>
-    public async Task<long> QueueAsync(string text, DateTimeOffset slotAt, DateTimeOffset? latestAt = null, byte[]? picture = null, string altText = "A card")
+    public async Task<long> QueueAsync(string text, DateTimeOffset slotAt, DateTimeOffset? latestAt = null, byte[]? picture = null, string altText = "A card", string link = "", string kind = "blog")
     {
-        var id = await A.Post(Database.DataSource, Campaign, text: text, at: slotAt, latestAt: latestAt);
+        var id = await A.Post(Database.DataSource, Campaign, text: text, at: slotAt, latestAt: latestAt, link: link, kind: kind);
         if (picture is not null)
             await A.Picture(Database.DataSource, id, await A.Media(Database.DataSource, picture), altText);
         await ApproveAsync(id, "Ailsa");
@@ -122,6 +132,25 @@ internal sealed class LiveWeek : IAsyncDisposable
         await new Stepper(host.Services.GetServices<IStepSource>().Select(source => new Follower(source)), Get<StepMarks>(), Clock, speed: 1e9).LiveAsync(at, patience.Token);
     }
 
+    /// <summary>Lives until something is so, and there time stands.</summary>
+    public async Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var lived = CancellationTokenSource.CreateLinkedTokenSource(patience.Token);
+        // Asked beside the worker's own parts, whether the present minute is done with: no minute passes that is not looked at.
+        var watched = host.Services.GetServices<IStepSource>().Append(new Watch(isSo, lived));
+        var living = new Stepper(watched, Get<StepMarks>(), Clock, speed: 1e9).LiveAsync(null, lived.Token);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => living);
+        Assert.False(patience.IsCancellationRequested, "It did not come about.");
+    }
+
+    /// <summary>How many rows a table holds.</summary>
+    public async Task<long> CountAsync(string table)
+    {
+        await using var rows = await Database.DataSource.OpenConnectionAsync();
+        return await rows.ExecuteScalarAsync<long>($"SELECT count(*) FROM {table}");
+    }
+
     /// <summary>Our posts as the practice network holds them, oldest first.</summary>
     public async Task<IReadOnlyList<JsonElement>> ArrivedAsync()
     {
@@ -156,6 +185,21 @@ internal sealed class LiveWeek : IAsyncDisposable
         public Task<bool> IsSettledAsync(DateTimeOffset now, CancellationToken stop) => source.IsSettledAsync(now, stop);
 
         public Task<DateTimeOffset?> NextAsync(DateTimeOffset now, CancellationToken stop) => source.NextAsync(now, stop);
+    }
+
+    private sealed class Watch(Func<Task<bool>> isSo, CancellationTokenSource lived) : IStepSource
+    {
+        public bool Leads => false;
+
+        public async Task<bool> IsSettledAsync(DateTimeOffset now, CancellationToken stop)
+        {
+            if (!await isSo())
+                return true;
+            await lived.CancelAsync();
+            return false;
+        }
+
+        public Task<DateTimeOffset?> NextAsync(DateTimeOffset now, CancellationToken stop) => Task.FromResult<DateTimeOffset?>(null);
     }
 
     private IHost BuildHost()

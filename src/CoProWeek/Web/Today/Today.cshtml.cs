@@ -6,7 +6,7 @@ namespace CoProWeek.Web;
 
 /// <summary>What happens today, and does anything need a person?</summary>
 internal sealed class TodayModel(
-    CampaignsView campaigns, PostsView posts, MentionsView mentions, WatchStore watches, TroublesView troubles, ByHandView byHand, WorkersView workers, AccountsView accounts, MoneyView money, Readiness readiness, CampaignClock clock) : PageModel
+    CampaignsView campaigns, PostsView posts, MentionsView mentions, WatchStore watches, TroublesView troubles, ChecksView checks, ByHandView byHand, WorkersView workers, AccountsView accounts, MoneyView money, Readiness readiness, CampaignClock clock) : PageModel
 {
     private const int AtAGlance = 3;
 
@@ -24,6 +24,9 @@ internal sealed class TodayModel(
     public IReadOnlyList<Watch> Watches { get; private set; } = [];
 
     public IReadOnlyList<Trouble> Troubles { get; private set; } = [];
+
+    /// <summary>Posts that still go out, and of which something is not in order.</summary>
+    public IReadOnlyList<CheckRow> Warnings { get; private set; } = [];
 
     /// <summary>A person's tasks: handed over, and not said to be out yet.</summary>
     public IReadOnlyList<ToPost> ByHand { get; private set; } = [];
@@ -51,6 +54,7 @@ internal sealed class TodayModel(
             Watches = await watches.OfCampaignAsync(Campaign.Id, stop);
         }
         Troubles = await troubles.PostsAsync(Now, stop);
+        Warnings = [.. (await checks.OpenAsync(null, stop)).Where(check => check.Result is "failed")];
         ByHand = await byHand.WaitingAsync(stop);
         Stops = await troubles.StopsAsync(stop);
         Workers = await workers.AliveAsync(stop);
