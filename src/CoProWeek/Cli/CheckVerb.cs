@@ -13,17 +13,21 @@ namespace CoProWeek.Cli;
 /// <summary><c>coproweek check</c>: is everything in place? Configuration, database, credentials.</summary>
 internal static class CheckVerb
 {
-    private static readonly string[] Sections = ["Accounts", "Collecting", "ConnectionStrings", "Mail", "Publishing", "Web", "X"];
+    private static readonly string[] Sections = ["Accounts", "Alerts", "Collecting", "ConnectionStrings", "Mail", "Publishing", "Web", "X"];
+    /// <summary>Addresses that are keys themselves.</summary>
+    private static readonly string[] SecretKeys = ["Alerts:Webhook", "Alerts:Heartbeat"];
+
     private static readonly string[] SecretWords = ["secret", "token", "key", "password", "connectionstrings"];
 
     public static Command Create()
     {
-        var verb = new Command("check", "Shows the configuration in force (secrets masked), tries the database and asks each network who we are. Posts nothing.");
-        verb.SetAction(RunAsync);
+        var sendTest = new Option<bool>("--send-test") { Description = "Send a test by every way in which people are told, and say what each answered." };
+        var verb = new Command("check", "Shows the configuration in force (secrets masked), tries the database and asks each network who we are. Posts nothing.") { sendTest };
+        verb.SetAction((said, stop) => RunAsync(said, said.GetValue(sendTest), stop));
         return verb;
     }
 
-    private static async Task<int> RunAsync(ParseResult said, CancellationToken stop)
+    private static async Task<int> RunAsync(ParseResult said, bool sendTest, CancellationToken stop)
     {
         var data = DataDirectory.Resolve(said.GetValue(CommonOptions.Data));
         var configuration = new ConfigurationManager();
@@ -33,9 +37,13 @@ internal static class CheckVerb
         // Before anything is shown: a wrong setting may hold what belongs in another, masked one.
         session.Get<IStartupValidator>().Validate();
         var findings = new List<Checked> { await DatabaseAsync(session, stop), MasterKey(session), await MailAsync(session, stop) };
+        findings.AddRange(await CheckAlerts.FindAsync(session, sendTest, stop));
+        var before = findings.Count;
         foreach (var account in await AccountsAsync(session, stop))
             findings.Add(await AccountAsync(session, account, stop));
         Print(session, data, settings, findings);
+        if (findings.Count == before)
+            Output.Say("No account yet: import a plan that names one, then check again.");
         return findings.TrueForAll(finding => finding.Ok) ? 0 : 1;
     }
 
@@ -49,7 +57,8 @@ internal static class CheckVerb
 
     /// <summary>Whether it is set is shown, and nothing of what it is.</summary>
     private static string Mask(string key, string value) =>
-        value != "" && !key.EndsWith("File", StringComparison.Ordinal) && !key.EndsWith("Url", StringComparison.Ordinal) && Array.Exists(SecretWords, word => key.Contains(word, StringComparison.OrdinalIgnoreCase))
+        value != "" && SecretKeys.Contains(key, StringComparer.OrdinalIgnoreCase) ? "(set)"
+        : value != "" && !key.EndsWith("File", StringComparison.Ordinal) && !key.EndsWith("Url", StringComparison.Ordinal) && Array.Exists(SecretWords, word => key.Contains(word, StringComparison.OrdinalIgnoreCase))
             ? "(set)"
             : value;
 
@@ -127,11 +136,7 @@ internal static class CheckVerb
         Output.Line("");
         foreach (var finding in findings)
             Output.Line($"{(finding.Ok ? "ok  " : "BAD ")} {finding.Name}: {finding.Said}");
-        if (findings.Count == 3)
-            Output.Say("No account yet: import a plan that names one, then check again.");
     }
-
-    private sealed record Checked(string Name, bool Ok, string Said);
 
     private sealed record AccountRow
     {
@@ -141,3 +146,6 @@ internal static class CheckVerb
         public string? PausedWhy { get; init; }
     }
 }
+
+/// <summary>One thing that was looked at.</summary>
+internal sealed record Checked(string Name, bool Ok, string Said);
