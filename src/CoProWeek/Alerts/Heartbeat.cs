@@ -24,8 +24,9 @@ internal sealed partial class Heartbeat(
         using var timer = new PeriodicTimer(LookEvery, time);
         do
         {
-            if (time.GetUtcNow() >= nextAt && await BeatAsync(stoppingToken))
-                nextAt = time.GetUtcNow() + settings.Value.HeartbeatEvery;
+            var now = time.GetUtcNow();
+            if (now >= nextAt && await BeatAsync(stoppingToken))
+                nextAt = now + settings.Value.HeartbeatEvery;
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

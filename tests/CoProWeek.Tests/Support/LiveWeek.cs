@@ -23,6 +23,13 @@ internal sealed class LiveWeek : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private static readonly Dictionary<string, string?> NoSheets = new()
+    {
+        ["Alerts:TomorrowSheet"] = "",
+        ["Alerts:TodaySheet"] = "",
+        ["Alerts:EveningSheet"] = "",
+    };
+
     private readonly HttpClient http;
     private IHost host;
 
@@ -54,7 +61,8 @@ internal sealed class LiveWeek : IAsyncDisposable
         var database = await TestDatabase.CreateAsync();
         var sandbox = await SandboxServer.StartAsync(
             new SandboxOptions { Accounts = [us], Switches = switches ?? new SandboxSwitches() }, clock, CancellationToken.None);
-        var all = new Dictionary<string, string?>(settings ?? [])
+        // The sheets are their own tests' matter: elsewhere they are off.
+        var all = new Dictionary<string, string?>(settings is null ? NoSheets : NoSheets.Where(off => !settings.ContainsKey(off.Key)).Concat(settings))
         {
             ["X:BaseUrl"] = sandbox.Address.AbsoluteUri,
             ["X:Accounts:ScotCoPro:OAuth2Token"] = us.UserToken,
