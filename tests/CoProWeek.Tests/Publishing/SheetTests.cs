@@ -16,7 +16,7 @@ public sealed class SheetTests
     public async Task At_four_the_next_days_posts_are_named_with_their_checks_and_what_is_not_approved_is_so_too()
     {
         await using var week = await WeekAsync();
-        await week.QueueAsync("The blog of the day", Tuesday);
+        await A.Post(week.Database.DataSource, week.Campaign, at: Tuesday, text: "The blog of the day", approvedBy: "Ailsa");
         var question = await A.Post(week.Database.DataSource, week.Campaign, kind: "question", at: Tuesday.AddHours(3), text: "Who decides?");
         await A.Post(week.Database.DataSource, week.Campaign, at: Tuesday.AddDays(1), text: "Not for tomorrow");
         week.Clock.StepTo(Nine.AddHours(6.5));
@@ -40,9 +40,9 @@ public sealed class SheetTests
     {
         await using var week = await WeekAsync();
         await week.QueueAsync("Good morning", Nine);
-        await week.QueueAsync("Missed by the machine", Nine.AddHours(4), latestAt: Nine.AddHours(4));
+        await A.Post(week.Database.DataSource, week.Campaign, at: Nine.AddHours(4), text: "Nobody approves this");
         await week.StartWorkerAsync();
-        await week.LiveAsync(until: Nine.AddHours(2));
+        await week.LiveAsync();
         var url = (await week.Get<CoProWeek.Campaigns.PostStore>().ListAsync(await week.Get<CoProWeek.Campaigns.CampaignStore>().NamedOrOnlyAsync(null)))[0].Deliveries[0].Url;
         week.Clock.StepTo(Nine.AddHours(11));
 
@@ -50,10 +50,10 @@ public sealed class SheetTests
 
         await using var office = PostOffice.Over(week.Database);
         var mails = await office.DeliverAsync(3);
-        Assert.Contains(mails, mail => mail.Subject == "Today, Mon 15 Nov: 2 posts, all ready");
-        var evening = Assert.Single(mails, mail => mail.Subject == "Today, Mon 15 Nov: 1 sent, 0 held, 1 missed");
+        Assert.Contains(mails, mail => mail.Subject == "Today, Mon 15 Nov: 2 posts, 1 ready");
+        var evening = Assert.Single(mails, mail => mail.Subject == "Today, Mon 15 Nov: 1 sent, 0 held, 1 not approved");
         Assert.Contains($"09:00 GMT, blog, @ScotCoPro: sent 09:00 GMT\n> Good morning\n{url}\n", evening.Text, StringComparison.Ordinal);
-        Assert.Contains("13:00 GMT, blog, @ScotCoPro: MISSED. ", evening.Text, StringComparison.Ordinal);
+        Assert.Contains("13:00 GMT, blog, @ScotCoPro: not approved, so not sent", evening.Text, StringComparison.Ordinal);
     }
 
     [Fact]

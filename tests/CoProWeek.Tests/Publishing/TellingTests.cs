@@ -19,10 +19,12 @@ public sealed class TellingTests
             await week.QueueAsync($"Post {hour}", Nine.AddHours(hour));
         await RefuseAsync(week, 401);
         await week.StartWorkerAsync();
+        foreach (var hour in Enumerable.Range(0, 3))
+        {
+            week.Clock.StepTo(Nine.AddHours(hour));
+            await HappenedAsync(week, "held", hour + 1);
+        }
 
-        await week.LiveAsync(until: Nine.AddHours(4));
-
-        Assert.Equal(["held", "held", "held"], await StatesAsync(week));
         await using var office = PostOffice.Over(week.Database);
         await using var chat = ChatDesk.Over(week.Database);
         chat.Chat.Answers(200, "ok");
@@ -77,17 +79,19 @@ public sealed class TellingTests
         var post = await week.QueueAsync("Good morning", Nine);
         await RefuseAsync(week, 401);
         await week.StartWorkerAsync();
-        await week.LiveAsync(until: Nine.AddMinutes(5));
+        week.Clock.StepTo(Nine);
+        await HappenedAsync(week, "held", 1);
         await week.Get<Interventions>().ResumeAsync(post, "Ailsa", CancellationToken.None);
-        await week.LiveAsync(until: Nine.AddMinutes(10));
+        await HappenedAsync(week, "held", 2);
         Assert.Single(await SubjectsAsync(week));
 
         await week.FaultsAsync();
         await week.Get<Interventions>().ResumeAsync(post, "Ailsa", CancellationToken.None);
-        await week.LiveAsync(until: Nine.AddMinutes(20));
+        await HappenedAsync(week, "sent", 1);
         await week.QueueAsync("Later", Nine.AddHours(1));
         await RefuseAsync(week, 401);
-        await week.LiveAsync(until: Nine.AddHours(2));
+        week.Clock.StepTo(Nine.AddHours(1));
+        await HappenedAsync(week, "held", 3);
 
         Assert.Equal(2, (await SubjectsAsync(week)).Count);
     }
@@ -100,9 +104,9 @@ public sealed class TellingTests
         await week.StartWorkerAsync();
         await week.Get<Interventions>().HoldAsync(post, "Wait.", "Ailsa", CancellationToken.None);
         await week.Get<StopAll>().SetAsync("National mourning.", "Ailsa", CancellationToken.None);
-        await week.LiveAsync(until: Nine);
+        await HappenedAsync(week, "everything stopped", 1);
         await week.Get<StopAll>().LiftAsync("Ailsa", CancellationToken.None);
-        await week.LiveAsync(until: Nine.AddHours(1));
+        await HappenedAsync(week, "sending again", 1);
 
         Assert.Equal(["Everything is stopped, by Ailsa", "Sending again: Ailsa lifted the stop"], await SubjectsAsync(week));
     }
@@ -122,9 +126,13 @@ public sealed class TellingTests
         return [.. await connection.QueryAsync<string>("SELECT subject FROM mails ORDER BY id")];
     }
 
-    private static async Task<IReadOnlyList<string>> StatesAsync(LiveWeek week)
+    /// <summary>Waits until something has happened so often, and all that happened has been looked at.</summary>
+    private static async Task HappenedAsync(LiveWeek week, string what, int times)
     {
         await using var connection = await week.Database.DataSource.OpenConnectionAsync();
-        return [.. await connection.QueryAsync<string>("SELECT state FROM deliveries ORDER BY id")];
+        await Eventually.TrueAsync(
+            async () => await connection.ExecuteScalarAsync<int>("SELECT count(*)::int FROM events WHERE what = @what", new { what }) == times
+                && !await week.Get<TroubleStore>().AnyAsync(week.Clock.GetUtcNow(), CancellationToken.None),
+            () => $"\"{what}\" never happened {times} times.");
     }
 }
