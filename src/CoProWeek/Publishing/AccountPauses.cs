@@ -13,7 +13,7 @@ internal sealed class AccountPauses(NpgsqlDataSource database, CampaignClock clo
            UPDATE accounts
               SET paused_at = @now, paused_why = @why, paused_by = @actor
             WHERE id = @accountId AND paused_at IS NULL
-        RETURNING handle
+        RETURNING CASE WHEN network = 'by-hand' THEN handle ELSE '@' || handle END
         """;
 
     /// <summary>From the moment this returns nothing new is claimed for it.</summary>
@@ -28,7 +28,7 @@ internal sealed class AccountPauses(NpgsqlDataSource database, CampaignClock clo
            UPDATE accounts
               SET paused_at = NULL, paused_why = NULL, paused_by = NULL
             WHERE id = @accountId AND paused_at IS NOT NULL AND catch_up_from IS NULL
-        RETURNING handle
+        RETURNING CASE WHEN network = 'by-hand' THEN handle ELSE '@' || handle END
         """;
 
     /// <summary>What fell due meanwhile goes out, a little apart, unless its latest has passed.</summary>
@@ -44,10 +44,10 @@ internal sealed class AccountPauses(NpgsqlDataSource database, CampaignClock clo
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         var command = new CommandDefinition(sql, new { accountId, actor, now, why }, transaction, cancellationToken: stop);
-        if (await connection.ExecuteScalarAsync<string>(command) is not { } handle)
+        if (await connection.ExecuteScalarAsync<string>(command) is not { } name)
             return false;
         await connection.ExecuteAsync(new CommandDefinition(WakeSql, new { accountId }, transaction, cancellationToken: stop));
-        await History.WriteAsync(connection, transaction, now, actor, what, why is "" ? $"@{handle}" : $"@{handle}: {why}", stop: stop);
+        await History.WriteAsync(connection, transaction, now, actor, what, why is "" ? name : $"{name}: {why}", stop: stop);
         await transaction.CommitAsync(stop);
         return true;
     }

@@ -27,10 +27,11 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
         UPDATE deliveries
            SET state = 'queued', hold_reason = NULL, reason = '', due_at = greatest(slot_at, @now), updated_at = @now
          WHERE post_id = @postId AND state = 'held' AND hold_reason NOT IN ('undecided', 'hand')
+           AND NOT EXISTS (SELECT 1 FROM delivery_parts gone WHERE gone.delivery_id = deliveries.id AND gone.removed_at IS NOT NULL)
            AND (@handle::text IS NULL OR account_id IN (SELECT a.id FROM accounts a WHERE lower(a.handle) = lower(ltrim(@handle, '@'))))
         """;
 
-    /// <summary>Held becomes queued again; never what is undecided, or handed over to a person: that is settled.</summary>
+    /// <summary>Held becomes queued again; never what is undecided, or handed over to a person: that is settled; nor what is being taken down.</summary>
     public Task<int> ResumeAsync(long postId, string actor, CancellationToken stop, string? handle = null) =>
         MoveAsync(ResumeSql, new { postId, handle, now = clock.GetUtcNow() }, actor, stop);
 
@@ -40,6 +41,7 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
          WHERE post_id = @postId
            AND (state = 'queued' OR state = 'held' AND hold_reason NOT IN ('undecided', 'hand'))
            AND latest_at >= @now
+           AND NOT EXISTS (SELECT 1 FROM delivery_parts gone WHERE gone.delivery_id = deliveries.id AND gone.removed_at IS NOT NULL)
            AND (@handle::text IS NULL OR account_id IN (SELECT a.id FROM accounts a WHERE lower(a.handle) = lower(ltrim(@handle, '@'))))
         """;
 

@@ -23,7 +23,7 @@ internal sealed class TakeDown(TakeDownStore rows, NetworkList networks, NpgsqlD
         if (standing.Select(WhyNotYet).FirstOrDefault(reason => reason is not null) is { } going)
             throw new RefusedException($"\"{post.Content.Ref}\" {going}");
         // What a person posted, a person deletes: that is noted where they name the place, and never taken for done because X did its part.
-        var sent = standing.Where(one => one.State is "sent" && (handle is not null || !one.IsByHand)).ToList();
+        var sent = standing.Where(one => one.IsOut && (handle is not null || !one.IsByHand)).ToList();
         if (sent.Count == 0)
             throw new RefusedException(standing.FirstOrDefault(one => one is { State: "sent", IsByHand: true }) is { } byHand ? StandsByHand(post, byHand) : NothingOut(post, handle));
         await BeginAsync(post, sent, why.Trim(), actor, stop);
@@ -59,8 +59,8 @@ internal sealed class TakeDown(TakeDownStore rows, NetworkList networks, NpgsqlD
         { State: "sending" } => $"is being sent {delivery.At} at this moment. Wait until it is out, then take it down.",
         { State: "unknown" } => $"is perhaps out {delivery.At}: the timeline is being read to see. Wait for that, then take it down.",
         { HoldReason: "undecided" } => $"is perhaps out {delivery.At}: settle first whether it went out, then take it down.",
-        { State: "queued" or "held", PartsOut: > 0 } =>
-            $"is out in part {delivery.At}, and the rest still goes out. Let the rest go out, or post it by hand and give its links, then take it down.",
+        { State: "queued", PartsOut: > 0 } =>
+            $"is out in part {delivery.At}, and the rest is about to follow. Hold it, then take it down.",
         { State: "queued" } => $"still waits to go out {delivery.At}. Hold it there first, or name the one account where it is to be taken down.",
         _ => null,
     };

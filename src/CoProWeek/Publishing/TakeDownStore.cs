@@ -45,9 +45,10 @@ internal sealed class TakeDownStore(NpgsqlDataSource database)
 
     private const string RemovedSql = """
         UPDATE deliveries d
-           SET state = 'removed', reason = @reason, updated_at = @now
+           SET state = 'removed', hold_reason = NULL, reason = @reason, updated_at = @now,
+               sent_at = coalesce(sent_at, (SELECT min(p.sent_at) FROM delivery_parts p WHERE p.delivery_id = d.id))
          WHERE d.id = @deliveryId
-           AND d.state = 'sent'
+           AND (d.state = 'sent' OR d.state = 'held' AND d.parts_out > 0)
            AND NOT EXISTS (SELECT 1
                              FROM delivery_parts p
                             WHERE p.delivery_id = d.id AND p.remote_id IS NOT NULL AND p.removed_at IS NULL)
@@ -77,6 +78,9 @@ internal sealed record Standing
     public required int PartsOut { get; init; }
     public required int[] Parts { get; init; }
     public required long[] RemoteIds { get; init; }
+
+    /// <summary>All of it, or the parts of a thread whose rest is held.</summary>
+    public bool IsOut => this is { State: "sent" } or { State: "held", PartsOut: > 0 };
 
     public NetworkAccount Account => new(AccountId, Handle);
 

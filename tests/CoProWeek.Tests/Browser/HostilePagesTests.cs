@@ -48,7 +48,6 @@ public sealed class HostilePagesTests
         var faults = new List<string>(await FaultsAsync(browser));
         await browser.Page.SetViewportSizeAsync(390, 900);
         faults.AddRange(await FaultsAsync(browser));
-        faults.AddRange(await browser.AccessibilityFaultsAsync());
         return faults.Select(fault => $"{page.Name}: {fault}");
     }
 

@@ -73,15 +73,14 @@ public sealed class TakeDownTests
 
     [Theory]
     [InlineData("queued", null, 0, "Hold it there first")]
-    [InlineData("queued", null, 1, "Let the rest go out")]
-    [InlineData("held", "token", 1, "Let the rest go out")]
+    [InlineData("queued", null, 1, "Hold it, then take it down")]
     [InlineData("held", "undecided", 0, "settle first")]
     [InlineData("held", "person", 0, "Only what was sent can be")]
     [InlineData("sending", null, 0, "Wait until it is out")]
     [InlineData("unknown", null, 0, "Wait for that")]
     [InlineData("failed", null, 0, "Only what was sent can be")]
     [InlineData("removed", null, null, "Only what was sent can be")]
-    public async Task Only_what_is_out_whole_is_taken_down(string state, string? holdReason, int? partsOut, string next)
+    public async Task What_still_may_go_out_or_never_did_is_not_taken_down(string state, string? holdReason, int? partsOut, string next)
     {
         await using var week = await LiveWeek.StartAsync();
         var post = await A.Post(week.Database.DataSource, week.Campaign, approvedBy: "Ailsa");
@@ -91,6 +90,24 @@ public sealed class TakeDownTests
 
         Assert.Contains(next, refusal.Message, StringComparison.Ordinal);
         Assert.Equal(state, (await week.DeliveryAsync(post)).State);
+    }
+
+    [Fact]
+    public async Task A_thread_that_broke_off_half_way_is_taken_down_as_far_as_it_is_out_and_does_not_go_on()
+    {
+        await using var week = await LiveWeek.StartAsync();
+        await week.FaultsAsync(new { kind = "status", status = 401, path = "/2/tweets", method = "POST", skip = 2, count = 1 });
+        var post = await week.QueueAsync("One\n---\nTwo\n---\nThree", Nine);
+        await week.StartWorkerAsync();
+        await week.LiveAsync();
+        Assert.Equal(["One", "Two"], await StandingAsync(week));
+
+        await RemoveAsync(week, post);
+        await week.Get<Interventions>().ResumeAsync(post, "Ailsa", CancellationToken.None);
+        await week.LiveAsync();
+
+        Assert.Empty(await StandingAsync(week));
+        Assert.Equal("removed", (await week.DeliveryAsync(post)).State);
     }
 
     [Fact]

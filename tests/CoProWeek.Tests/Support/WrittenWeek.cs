@@ -26,6 +26,9 @@ internal sealed class WrittenWeek
     /// <summary>Nobody knows whether it went out.</summary>
     public long Undecided { get; private set; }
 
+    /// <summary>A delivery that was handed over to be posted by hand.</summary>
+    public long ByHand { get; private set; }
+
     /// <summary>A draft for each text, in their order.</summary>
     public List<long> Drafts { get; } = [];
 
@@ -54,6 +57,7 @@ internal sealed class WrittenWeek
         var failed = await PostAsync(2, -1.5, "vision");
         await A.Attempt(db, await A.Delivery(db, failed, "failed", reason: words.Why, parts: [words.Posts[2]]), "rejected", 403, words.Why);
         await A.Delivery(db, await PostAsync(3, -0.5, "notice"), "held", "person", words.Why, parts: [words.Posts[3]]);
+        ByHand = await A.Delivery(db, Sent, "held", "hand", words.Why, account: await A.Place(db, Campaign), parts: [words.Posts[0]]);
         await A.Event(db, Sent, "sent", words.Person, words.Why);
         await A.Delivery(db, await PostAsync(0, 3, "question"), parts: [words.Posts[0]]);
     }

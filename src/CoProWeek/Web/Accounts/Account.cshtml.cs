@@ -59,13 +59,13 @@ internal sealed class AccountModel(
     {
         Why = why;
         return ActAsync(id, async account => await pauses.PauseAsync(id, why ?? "", User.Name(), CancellationToken.None)
-            ? $"@{account.Handle} is paused: nothing new is sent as it until somebody resumes it."
+            ? $"{account.Name} is paused: nothing new is sent as it until somebody resumes it."
             : "It was paused already.", stop);
     }
 
     public Task<IActionResult> OnPostResumeAsync(long id, CancellationToken stop) => ActAsync(id, async account =>
         await pauses.ResumeAsync(id, User.Name(), stop)
-            ? $"@{account.Handle} posts again. What fell due meanwhile goes out one after another, unless it is too late for it."
+            ? $"{account.Name} posts again. What fell due meanwhile goes out one after another, unless it is too late for it."
             : throw new RefusedException(account.CatchesUp ? "It waits after a restore, and goes on by itself once its timeline has been read." : "It is not paused."), stop);
 
     public Task<IActionResult> OnPostReleaseAsync(long id, CancellationToken stop) => ActAsync(id, async _ =>

@@ -1,4 +1,5 @@
 using CoProWeek.Clock;
+using CoProWeek.Networks;
 
 namespace CoProWeek.Web;
 
@@ -10,6 +11,9 @@ internal sealed record AccountStanding
     public required string Network { get; init; }
 
     public required string Handle { get; init; }
+
+    /// <summary>"@ScotCoPro", "Facebook".</summary>
+    public string Name => AccountName.Of(Network, Handle);
 
     public DateTimeOffset? PausedAt { get; init; }
 

@@ -29,7 +29,7 @@ internal sealed class TakeDownModel(PostView view, PostStore posts, TakeDown tak
             return NotFound();
         (Post, Account) = (post, account);
         Campaign = (await campaigns.AllAsync(stop)).First(campaign => campaign.Id == post.CampaignId);
-        Out = [.. (await view.DeliveriesAsync(id, stop)).DistinctBy(delivery => delivery.Handle).Where(delivery => delivery.State is "sent")];
+        Out = [.. (await view.DeliveriesAsync(id, stop)).DistinctBy(delivery => delivery.Handle).Where(delivery => delivery.CanBeTakenDown)];
         Parts = [.. (await view.PartsAsync(id, stop)).Where(part => part.SentAt is not null && Out.Any(delivery => delivery.Id == part.DeliveryId))];
         return Page();
     }

@@ -73,6 +73,9 @@ internal sealed record DeliveryRow
 
     public required int PartsOut { get; init; }
 
+    /// <summary>All of it is out, or the parts of a thread whose rest is held.</summary>
+    public bool CanBeTakenDown => this is { State: "sent" } or { State: "held", PartsOut: > 0, HoldReason: not "undecided" };
+
     public required int Parts { get; init; }
 
     /// <summary>Where people see its first part.</summary>

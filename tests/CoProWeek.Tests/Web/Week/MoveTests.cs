@@ -39,7 +39,7 @@ public sealed class MoveTests
         var week = await dashboard.GetAsync("/campaigns/questions-week");
         Assert.Contains("Still to fill: no vision on Monday", Html.Text(week), StringComparison.Ordinal);
         Assert.Contains("Spare: A ready vision Put it here", Html.Text(week), StringComparison.Ordinal);
-        Assert.Contains("/campaigns/questions-week/posts/new?day=2027-11-15&amp;time=16%3A30&amp;kind=vision", week, StringComparison.Ordinal);
+        Assert.Contains("/campaigns/questions-week/posts/new?day=2027-11-15&amp;time=16:30&amp;kind=vision", week, StringComparison.Ordinal);
         using var put = await dashboard.PostFormAsync("/campaigns/questions-week", new() { ["day"] = "2027-11-15", ["time"] = "16:30", ["version"] = Html.Version(week) }, to: $"/posts/{post}/move");
 
         Assert.Equal("2027-11-15 16:30 draft", await WhereAsync(dashboard, post));
