@@ -43,7 +43,7 @@ internal sealed partial class Collector(
         catch (NetworkReadException e)
         {
             Log.NotRead(log, watch.Sought, e.Message);
-            return await PutOffAsync(watch, e.Until, e.Message, stop);
+            return await PutOffAsync(watch, e.Until, e.Message, stop, needsPerson: e.Reason is not null);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -52,10 +52,12 @@ internal sealed partial class Collector(
         }
     }
 
-    private async Task<Collected> PutOffAsync(Watch watch, DateTimeOffset? until, string problem, CancellationToken stop)
+    private async Task<Collected> PutOffAsync(Watch watch, DateTimeOffset? until, string problem, CancellationToken stop, bool needsPerson = false)
     {
-        var soonest = clock.GetUtcNow() + options.Value.RetryAfter;
-        await watches.PostponeAsync(watch.Id, until > soonest ? until.Value : soonest, problem, stop);
+        var now = clock.GetUtcNow();
+        var soonest = now + options.Value.RetryAfter;
+        var next = until > soonest ? until.Value : soonest;
+        await (needsPerson ? watches.StopAsync(watch.Id, next, problem, now, stop) : watches.PostponeAsync(watch.Id, next, problem, stop));
         return new Collected { Problem = problem };
     }
 

@@ -111,4 +111,24 @@ internal sealed class WatchStore(NpgsqlDataSource database, NetworkList networks
         await using var connection = await database.OpenConnectionAsync(stop);
         await connection.ExecuteAsync(new CommandDefinition(PostponeSql, new { id, nextAt, problem }, cancellationToken: stop));
     }
+
+    // The old problem is still seen beside the change: the history says it once, and alerts are made of the history.
+    private const string StopSql = """
+        WITH put_off AS (
+            UPDATE watches
+               SET next_at = @nextAt, problem = @problem
+             WHERE id = @id
+        )
+        INSERT INTO events (at, actor, what, detail)
+        SELECT @now, 'coproweek', 'collecting stopped', @problem
+          FROM watches
+         WHERE id = @id AND problem <> @problem
+        """;
+
+    /// <summary>As a postponement, for what a person must put right first: keys or money.</summary>
+    public async Task StopAsync(long id, DateTimeOffset nextAt, string problem, DateTimeOffset now, CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await connection.ExecuteAsync(new CommandDefinition(StopSql, new { id, nextAt, problem, now }, cancellationToken: stop));
+    }
 }

@@ -17,6 +17,7 @@ internal static class Dashboard
         builder.Services.Configure<CookieTempDataProviderOptions>(kept => (kept.Cookie.Name, kept.Cookie.SecurePolicy) = ("coproweek-said", CookieSecurePolicy.SameAsRequest));
         builder.AddLimits();
         builder.Services.AddActions();
+        builder.Services.AddSingleton<AlertsView>();
         builder.Services.AddSingleton<CampaignsView>();
         builder.Services.AddSingleton<ChecksView>();
         builder.Services.AddSingleton<HandPostsView>();

@@ -24,6 +24,16 @@ internal sealed class LiveWeek : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private static readonly Dictionary<string, string?> Quiet = new()
+    {
+        ["Alerts:TomorrowSheet"] = "",
+        ["Alerts:TodaySheet"] = "",
+        ["Alerts:EveningSheet"] = "",
+        ["Publishing:CheckFirst"] = "0",
+        ["Publishing:CheckLast"] = "0",
+        ["Publishing:TimelineEvery"] = "0",
+    };
+
     private readonly HttpClient http;
     private IHost host;
 
@@ -55,16 +65,8 @@ internal sealed class LiveWeek : IAsyncDisposable
         var database = await TestDatabase.CreateAsync();
         var sandbox = await SandboxServer.StartAsync(
             new SandboxOptions { Accounts = [us], Switches = switches ?? new SandboxSwitches() }, clock, CancellationToken.None);
-        // A test of one call counts its calls: what else asks X by itself is there for the tests of that.
-        var all = new Dictionary<string, string?>
-        {
-            ["Publishing:CheckFirst"] = "0",
-            ["Publishing:CheckLast"] = "0",
-            ["Publishing:TimelineEvery"] = "0",
-        };
-        foreach (var (key, value) in settings ?? [])
-            all[key] = value;
-        all = new Dictionary<string, string?>(all)
+        // What else goes on by itself in a week is its own tests' matter: elsewhere it is off.
+        var all = new Dictionary<string, string?>(settings is null ? Quiet : Quiet.Where(off => !settings.ContainsKey(off.Key)).Concat(settings))
         {
             ["X:BaseUrl"] = sandbox.Address.AbsoluteUri,
             ["X:Accounts:ScotCoPro:OAuth2Token"] = us.UserToken,

@@ -1,3 +1,4 @@
+using CoProWeek.Alerts;
 using CoProWeek.Clock;
 using CoProWeek.Collecting;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,7 +7,7 @@ namespace CoProWeek.Web;
 
 /// <summary>What happens today, and does anything need a person?</summary>
 internal sealed class TodayModel(
-    CampaignsView campaigns, PostsView posts, MentionsView mentions, WatchStore watches, TroublesView troubles, ChecksView checks, ByHandView byHand, WorkersView workers, AccountsView accounts, MoneyView money, Readiness readiness, CampaignClock clock) : PageModel
+    CampaignsView campaigns, PostsView posts, MentionsView mentions, WatchStore watches, TroublesView troubles, ChecksView checks, ByHandView byHand, WorkersView workers, AccountsView accounts, MoneyView money, AlertsView alerts, Readiness readiness, CampaignClock clock) : PageModel
 {
     private const int AtAGlance = 3;
 
@@ -39,6 +40,9 @@ internal sealed class TodayModel(
 
     public MoneyStanding Money { get; private set; } = null!;
 
+    /// <summary>Whether anybody would be told if a post did not go out.</summary>
+    public AlertStanding Alerts { get; private set; } = null!;
+
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
 
     public Live Live { get; private set; } = null!;
@@ -60,6 +64,7 @@ internal sealed class TodayModel(
         Workers = await workers.AliveAsync(stop);
         Accounts = await accounts.HealthAsync(stop);
         Money = await money.ReadAsync(Campaign?.Id, stop);
+        Alerts = await alerts.StandingAsync(stop);
         Findings = await readiness.FindAsync(stop);
         Live = Live.Of(HttpContext, clock);
     }
