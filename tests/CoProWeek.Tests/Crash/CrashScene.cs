@@ -19,13 +19,21 @@ namespace CoProWeek.Tests.Crash;
 /// </summary>
 internal sealed class CrashScene : IAsyncDisposable
 {
+    private static readonly Dictionary<string, string?> Shortened = new()
+    {
+        ["Publishing:Deadline"] = "00:00:02",
+        ["Publishing:SettleMargin"] = "00:00:01",
+        ["Publishing:ReadSpacing"] = "00:00:00.5",
+        ["Publishing:SweepEvery"] = "00:00:00.2",
+    };
+
     private readonly TestDatabase database;
     private readonly SandboxServer sandbox;
     private readonly Dictionary<string, string?> settings;
     private readonly IHost rooms;
     private readonly HttpClient http;
 
-    private CrashScene(TestDatabase database, SandboxServer sandbox, Gate gate, long campaign)
+    private CrashScene(TestDatabase database, SandboxServer sandbox, Gate gate, long campaign, bool atDefaults)
     {
         (this.database, this.sandbox, Gate, Campaign) = (database, sandbox, gate, campaign);
         http = new HttpClient { BaseAddress = sandbox.Address };
@@ -34,11 +42,9 @@ internal sealed class CrashScene : IAsyncDisposable
             ["ConnectionStrings:CoProWeek"] = database.ConnectionString,
             ["X:BaseUrl"] = gate.Address.AbsoluteUri,
             ["X:Accounts:ScotCoPro:OAuth2Token"] = SandboxAccount.Practice("ScotCoPro").UserToken,
-            ["Publishing:Deadline"] = "00:00:02",
-            ["Publishing:SettleMargin"] = "00:00:01",
-            ["Publishing:ReadSpacing"] = "00:00:00.5",
-            ["Publishing:SweepEvery"] = "00:00:00.2",
         };
+        foreach (var (name, value) in atDefaults ? [] : Shortened)
+            settings[name] = value;
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddRooms(database.DataSource, new CampaignClock());
@@ -53,14 +59,14 @@ internal sealed class CrashScene : IAsyncDisposable
 
     public Npgsql.NpgsqlDataSource Rows => database.DataSource;
 
-    public static async Task<CrashScene> SetAsync(DateOnly? week = null)
+    public static async Task<CrashScene> SetAsync(DateOnly? week = null, bool atDefaults = false)
     {
         var rows = await TestDatabase.CreateAsync();
         var network = await SandboxServer.StartAsync(
             new SandboxOptions { Accounts = [SandboxAccount.Practice("ScotCoPro")] }, new CampaignClock(), CancellationToken.None);
         var account = await A.Account(rows.DataSource);
         var campaign = await A.Campaign(rows.DataSource, from: week, accounts: [account]);
-        return new CrashScene(rows, network, await Gate.OpenAsync(network.Address), campaign);
+        return new CrashScene(rows, network, await Gate.OpenAsync(network.Address), campaign, atDefaults);
     }
 
     /// <summary>A post that is due now.</summary>

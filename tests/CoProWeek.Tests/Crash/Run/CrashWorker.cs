@@ -1,0 +1,66 @@
+using CoProWeek.Tests.Support;
+
+namespace CoProWeek.Tests.Crash.Run;
+
+/// <summary>A worker that is started again whenever it has ended, as systemd does it.</summary>
+internal sealed class CrashWorker(string name, IReadOnlyDictionary<string, string?> settings, Gate gate, Tally tally, int seed) : IDisposable
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+
+    private readonly Dice dice = new(seed);
+    private readonly Lock changing = new();
+    private AppProcess? process;
+    private bool killed;
+    private bool ready;
+
+    public string Name => name;
+
+    public Gate Gate => gate;
+
+    /// <summary>The last that it said, for one that ended by itself.</summary>
+    public string LastWords { get; private set; } = "";
+
+    /// <summary>It has said that it may send.</summary>
+    public bool IsReady => process is { HasEnded: false } running && (ready = ready || running.Talk.Contains("may send", StringComparison.Ordinal));
+
+    public async Task KeepAsync(CancellationToken stop)
+    {
+        Start();
+        while (await Pause.ForAsync(LookEvery, stop))
+        {
+            if (process is not { HasEnded: true } ended)
+                continue;
+            if (!killed)
+            {
+                tally.EndedByItself();
+                LastWords = ended.Talk;
+            }
+            await Pause.ForAsync(dice.Seconds(0, 0.8), stop);
+            if (!stop.IsCancellationRequested)
+                Start();
+        }
+    }
+
+    public async Task KillAsync()
+    {
+        killed = true;
+        if (process is { HasEnded: false } running)
+            await running.KillAsync();
+        gate.Open(breaking: true);
+    }
+
+    /// <summary>As systemd would. Returns its exit code; null when it was not running.</summary>
+    public async Task<int?> StopAsync() => process is { HasEnded: false } running ? await running.StopAsync() : null;
+
+    public void Dispose() => process?.Dispose();
+
+    private void Start()
+    {
+        lock (changing)
+        {
+            process?.Dispose();
+            (killed, ready) = (false, false);
+            process = AppProcess.StartApart(settings, "serve", "--no-web");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace CoProWeek.Tests.Crash.Run;
+
+/// <summary>Goes round the places in an order of chance, again and again, and kills at each.</summary>
+internal sealed class Storm(Strikes strikes, IReadOnlyList<CrashWorker> workers, Tally tally, Dice dice)
+{
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(20);
+
+    public async Task RageAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            foreach (var place in dice.Shuffled(KillPlaces.OfTheStorm))
+            {
+                if (!await Pause.ForAsync(dice.Seconds(0.05, 0.6), stop) || await ReadyAsync(stop) is not { } worker)
+                    return;
+                if (await strikes.StrikeAsync(place, worker, stop))
+                    tally.Killed(place);
+            }
+        }
+    }
+
+    private async Task<CrashWorker?> ReadyAsync(CancellationToken stop)
+    {
+        CrashWorker[] ready = [];
+        await Pause.UntilAsync(() => Task.FromResult((ready = [.. workers.Where(worker => worker.IsReady)]).Length > 0), LongestStart, stop);
+        return stop.IsCancellationRequested || ready.Length == 0 ? null : dice.Of(ready);
+    }
+}
