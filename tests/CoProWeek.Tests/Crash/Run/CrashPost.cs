@@ -13,7 +13,7 @@ internal sealed partial record CrashPost(int N, int Account, int Parts, bool Has
     {
         var parts = dice.Happens(0.1) ? 2 + dice.Below(2) : 1;
         var texts = Enumerable.Range(1, parts).Select(part => $"k{n:00000}p{part}of{parts} {Chatter(dice)}{(dice.Happens(0.3) ? $" https://example.org/{n}/{part}" : "")}");
-        return new(n, n % accounts, parts, HasPicture: dice.Happens(0.08), IsShort: dice.Happens(0.02), string.Join("\n---\n", texts));
+        return new(n, n % accounts, parts, HasPicture: dice.Happens(0.12), IsShort: dice.Happens(0.02), string.Join("\n---\n", texts));
     }
 
     /// <summary>The word by which a part is told; null for a text that is none of ours.</summary>

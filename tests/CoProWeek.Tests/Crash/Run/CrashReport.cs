@@ -22,9 +22,6 @@ internal sealed record CrashReport
 
     public double Worst => Settled.Count == 0 ? 0 : Settled[^1];
 
-    /// <summary>The named places at which nobody was killed.</summary>
-    public IReadOnlyList<KillPlace> Missed => [.. Enum.GetValues<KillPlace>().Where(place => !Tally.Kills.ContainsKey(place))];
-
     public IEnumerable<string> Lines() =>
     [
         $"{Verdict.Sends:N0} sends{(WasStopped ? " (stopped before the end)" : "")}, seed {Plan.Seed}, {Plan.Accounts} accounts, {Plan.Workers} workers, {Took.TotalMinutes:0.0} minutes",
@@ -35,7 +32,7 @@ internal sealed record CrashReport
         "",
         .. Table("what else the network did", [.. Tally.Faults.Where(fault => fault.Value > 0).OrderByDescending(fault => fault.Value).Select(fault => (fault.Key, fault.Value))]),
         "",
-        .. Table("what we made of it", [.. Attempts.Select(attempt => ($"attempts that ended: {attempt.Outcome}", attempt.Times)), ("accounts that a person had to connect again", Tally.Reconnected), ("workers that ended by themselves and were started again", Tally.Ended)]),
+        .. Table("what we made of it", [.. Attempts.Select(attempt => ($"attempts that ended: {attempt.Outcome}", attempt.Times)), ("accounts that a person had to connect again", Tally.Reconnected), ("starts of a worker that failed while the database was away, and were tried again", Tally.NotStarted), ("workers that fell by themselves", Tally.Fallen.Count)]),
         "",
         .. Table("seconds from the fence until an attempt in doubt was settled", [("attempts in doubt", Settled.Count)]),
         $"| median, at this run's short spans | {Seconds(Median)} |",
@@ -44,6 +41,7 @@ internal sealed record CrashReport
         "",
         .. Verdict.Doubled.Select(what => $"DOUBLED: {what}"),
         .. Verdict.Lost.Select(what => $"LOST: {what}"),
+        .. Tally.Fallen.Select(words => $"FELL: {words}"),
         Json(),
     ];
 

@@ -5,6 +5,8 @@ namespace CoProWeek.Tests.Crash.Run;
 /// <summary>A worker that is started again whenever it has ended, as systemd does it.</summary>
 internal sealed class CrashWorker(string name, IReadOnlyDictionary<string, string?> settings, Gate gate, Tally tally, int seed) : IDisposable
 {
+    private const int LastLines = 12;
+
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly Dice dice = new(seed);
@@ -17,9 +19,6 @@ internal sealed class CrashWorker(string name, IReadOnlyDictionary<string, strin
 
     public Gate Gate => gate;
 
-    /// <summary>The last that it said, for one that ended by itself.</summary>
-    public string LastWords { get; private set; } = "";
-
     /// <summary>It has said that it may send.</summary>
     public bool IsReady => process is { HasEnded: false } running && (ready = ready || running.Talk.Contains("may send", StringComparison.Ordinal));
 
@@ -31,10 +30,7 @@ internal sealed class CrashWorker(string name, IReadOnlyDictionary<string, strin
             if (process is not { HasEnded: true } ended)
                 continue;
             if (!killed)
-            {
-                tally.EndedByItself();
-                LastWords = ended.Talk;
-            }
+                Bury(ended);
             await Pause.ForAsync(dice.Seconds(0, 0.8), stop);
             if (!stop.IsCancellationRequested)
                 Start();
@@ -53,6 +49,14 @@ internal sealed class CrashWorker(string name, IReadOnlyDictionary<string, strin
     public async Task<int?> StopAsync() => process is { HasEnded: false } running ? await running.StopAsync() : null;
 
     public void Dispose() => process?.Dispose();
+
+    private void Bury(AppProcess ended)
+    {
+        if (ended.Talk.Contains("Application started", StringComparison.Ordinal))
+            tally.Fell($"{name}: {string.Join('\n', ended.Talk.Split('\n').TakeLast(LastLines))}");
+        else
+            tally.DidNotStart();
+    }
 
     private void Start()
     {

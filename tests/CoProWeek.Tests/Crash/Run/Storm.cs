@@ -11,18 +11,14 @@ internal sealed class Storm(Strikes strikes, IReadOnlyList<CrashWorker> workers,
         {
             foreach (var place in dice.Shuffled(KillPlaces.OfTheStorm))
             {
-                if (!await Pause.ForAsync(dice.Seconds(0.05, 0.6), stop) || await ReadyAsync(stop) is not { } worker)
+                if (!await Pause.ForAsync(dice.Seconds(0.05, 0.6), stop) || !await IsAnyReadyAsync(stop))
                     return;
-                if (await strikes.StrikeAsync(place, worker, stop))
+                if (await strikes.StrikeAsync(place, stop))
                     tally.Killed(place);
             }
         }
     }
 
-    private async Task<CrashWorker?> ReadyAsync(CancellationToken stop)
-    {
-        CrashWorker[] ready = [];
-        await Pause.UntilAsync(() => Task.FromResult((ready = [.. workers.Where(worker => worker.IsReady)]).Length > 0), LongestStart, stop);
-        return stop.IsCancellationRequested || ready.Length == 0 ? null : dice.Of(ready);
-    }
+    private Task<bool> IsAnyReadyAsync(CancellationToken stop) =>
+        Pause.UntilAsync(() => Task.FromResult(workers.Any(worker => worker.IsReady)), LongestStart, stop);
 }

@@ -9,22 +9,22 @@ internal sealed class Strikes(CrashDatabase database, CrashNetwork network, IRea
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
 
-    public async Task<bool> StrikeAsync(KillPlace place, CrashWorker worker, CancellationToken stop)
+    public async Task<bool> StrikeAsync(KillPlace place, CancellationToken stop)
     {
         try
         {
             return await (place switch
             {
                 KillPlace.BeforeClaim => BeforeClaimAsync(stop),
-                KillPlace.OnTheWire => AtTheGateAsync(worker, worker.Gate.HoldRequests(), stop),
-                KillPlace.Accepted => AtTheGateAsync(worker, worker.Gate.HoldAnswers(), stop),
-                KillPlace.AnswerInHand => AnswerInHandAsync(worker, stop),
-                KillPlace.BetweenParts => BetweenPartsAsync(worker, stop),
-                KillPlace.PictureUnanswered => AtTheGateAsync(worker, worker.Gate.HoldAnswers(of: GateCall.Describe), stop),
-                KillPlace.PictureUp => PictureUpAsync(worker, stop),
-                KillPlace.TokensAsked => TokensAsync(worker, worker.Gate.HoldRequests(of: GateCall.Tokens), stop),
-                KillPlace.TokensGiven => TokensAsync(worker, worker.Gate.HoldAnswers(of: GateCall.Tokens), stop),
-                KillPlace.Anywhere => AnywhereAsync(worker, stop),
+                KillPlace.OnTheWire => AtTheGateAsync(gate => gate.HoldRequests(), stop),
+                KillPlace.Accepted => AtTheGateAsync(gate => gate.HoldAnswers(), stop),
+                KillPlace.AnswerInHand => AnswerInHandAsync(stop),
+                KillPlace.BetweenParts => BetweenPartsAsync(stop),
+                KillPlace.PictureUnanswered => AtTheGateAsync(gate => gate.HoldAnswers(of: GateCall.Describe), stop),
+                KillPlace.PictureUp => PictureUpAsync(stop),
+                KillPlace.TokensAsked => TokensAsync(gate => gate.HoldRequests(of: GateCall.Tokens), stop),
+                KillPlace.TokensGiven => TokensAsync(gate => gate.HoldAnswers(of: GateCall.Tokens), stop),
+                KillPlace.Anywhere => AnywhereAsync(stop),
                 KillPlace.WholeMachine => WholeMachineAsync(),
                 KillPlace.Database => DatabaseAsync(),
                 KillPlace.Network => NetworkAsync(),
@@ -37,15 +37,16 @@ internal sealed class Strikes(CrashDatabase database, CrashNetwork network, IRea
         }
         finally
         {
-            worker.Gate.Open();
+            foreach (var worker in workers)
+                worker.Gate.Open();
         }
     }
 
-    private async Task<bool> AtTheGateAsync(CrashWorker worker, Hold hold, CancellationToken stop)
+    private async Task<bool> AtTheGateAsync(Func<Gate, Hold> hold, CancellationToken stop)
     {
-        if (await ArrivalAsync(hold, stop) is null)
+        if (await ArrivalAsync(hold, stop) is not { } arrival)
             return false;
-        await worker.KillAsync();
+        await arrival.Worker.KillAsync();
         return true;
     }
 
@@ -87,15 +88,14 @@ internal sealed class Strikes(CrashDatabase database, CrashNetwork network, IRea
          LIMIT 1
         """;
 
-    private async Task<bool> AnswerInHandAsync(CrashWorker worker, CancellationToken stop)
+    private async Task<bool> AnswerInHandAsync(CancellationToken stop)
     {
-        var hold = worker.Gate.HoldAnswers();
-        if (await ArrivalAsync(hold, stop) is not { } body || CrashPost.KeyOf(body) is not { } key)
+        if (await ArrivalAsync(gate => gate.HoldAnswers(), stop) is not { } arrival || CrashPost.KeyOf(arrival.Body) is not { } key)
             return false;
         await using var blocker = await database.Rows.OpenConnectionAsync(stop);
         await using var held = await blocker.BeginTransactionAsync(stop);
         await blocker.ExecuteAsync(LockDeliverySql, new { reference = CrashPost.RefOf(key) }, held);
-        hold.Release();
+        arrival.Hold.Release();
         return await WaiterAsync(blocker, RecordingSql, stop) is { } waiter && await KilledAsync(waiter);
     }
 
@@ -107,19 +107,18 @@ internal sealed class Strikes(CrashDatabase database, CrashNetwork network, IRea
         """;
 
     /// <summary>The red button holds the thread there meanwhile.</summary>
-    private async Task<bool> BetweenPartsAsync(CrashWorker worker, CancellationToken stop)
+    private async Task<bool> BetweenPartsAsync(CancellationToken stop)
     {
-        var hold = worker.Gate.HoldAnswers(meant: CrashPost.BeginsThread);
-        if (await ArrivalAsync(hold, stop) is not { } body || CrashPost.KeyOf(body) is not { } key)
+        if (await ArrivalAsync(gate => gate.HoldAnswers(meant: CrashPost.BeginsThread), stop) is not { } arrival || CrashPost.KeyOf(arrival.Body) is not { } key)
             return false;
         try
         {
             await A.StopAll(database.Rows);
-            hold.Release();
+            arrival.Hold.Release();
             var reference = CrashPost.RefOf(key);
             var isBetween = await Pause.UntilAsync(() => database.AskAsync(rows => rows.ExecuteScalarAsync<bool>(IsBetweenSql, new { reference })), Patience, stop);
             if (isBetween)
-                await worker.KillAsync();
+                await arrival.Worker.KillAsync();
             return isBetween;
         }
         finally
@@ -131,35 +130,34 @@ internal sealed class Strikes(CrashDatabase database, CrashNetwork network, IRea
     private const string IsUpSql = "SELECT EXISTS (SELECT 1 FROM delivery_media WHERE remote_media_id = @id)";
 
     /// <summary>No claim can be made until its worker is dead: every account is locked.</summary>
-    private async Task<bool> PictureUpAsync(CrashWorker worker, CancellationToken stop)
+    private async Task<bool> PictureUpAsync(CancellationToken stop)
     {
-        var hold = worker.Gate.HoldAnswers(of: GateCall.Describe);
-        if (await ArrivalAsync(hold, stop) is not { } body)
+        if (await ArrivalAsync(gate => gate.HoldAnswers(of: GateCall.Describe), stop) is not { } arrival)
             return false;
-        var id = long.Parse(System.Text.Json.JsonDocument.Parse(body).RootElement.GetProperty("id").GetString()!);
+        var id = long.Parse(System.Text.Json.JsonDocument.Parse(arrival.Body).RootElement.GetProperty("id").GetString()!);
         await using var blocker = await database.Rows.OpenConnectionAsync(stop);
         await using var held = await blocker.BeginTransactionAsync(stop);
         await blocker.ExecuteAsync("SELECT 1 FROM accounts ORDER BY id FOR UPDATE", transaction: held);
-        hold.Release();
+        arrival.Hold.Release();
         var isUp = await Pause.UntilAsync(() => database.AskAsync(rows => rows.ExecuteScalarAsync<bool>(IsUpSql, new { id })), Patience, stop);
         if (isUp)
-            await worker.KillAsync();
+            await arrival.Worker.KillAsync();
         return isUp;
     }
 
     private const string AgeSql = "UPDATE account_keys SET expires_at = @now WHERE refused_why IS NULL";
 
     /// <summary>Every connection is about to run out: the next to send renews it.</summary>
-    private async Task<bool> TokensAsync(CrashWorker worker, Hold hold, CancellationToken stop)
+    private async Task<bool> TokensAsync(Func<Gate, Hold> hold, CancellationToken stop)
     {
         await database.AskAsync(rows => rows.ExecuteAsync(AgeSql, new { now = TimeProvider.System.GetUtcNow() }));
-        return await AtTheGateAsync(worker, hold, stop);
+        return await AtTheGateAsync(hold, stop);
     }
 
-    private async Task<bool> AnywhereAsync(CrashWorker worker, CancellationToken stop)
+    private async Task<bool> AnywhereAsync(CancellationToken stop)
     {
         await Pause.ForAsync(dice.Seconds(0, 0.4), stop);
-        await worker.KillAsync();
+        await dice.Of(workers).KillAsync();
         return true;
     }
 
@@ -183,11 +181,16 @@ internal sealed class Strikes(CrashDatabase database, CrashNetwork network, IRea
         return true;
     }
 
-    /// <summary>The body of the call that came; null when none came in time.</summary>
-    private static async Task<string?> ArrivalAsync(Hold hold, CancellationToken stop)
+    /// <summary>Whoever comes first to such a place; null when nobody came in time. The others go on.</summary>
+    private async Task<Arrival?> ArrivalAsync(Func<Gate, Hold> hold, CancellationToken stop)
     {
-        await Pause.UntilAsync(() => Task.FromResult(hold.Arrived.IsCompleted), Patience, stop);
-        return hold.Arrived.IsCompleted ? await hold.Arrived : null;
+        var waiting = workers.Select(worker => (Worker: worker, Hold: hold(worker.Gate))).ToList();
+        await Pause.UntilAsync(() => Task.FromResult(waiting.Exists(one => one.Hold.Arrived.IsCompleted)), Patience, stop);
+        if (waiting.Find(one => one.Hold.Arrived.IsCompleted) is not { Hold: not null } first)
+            return null;
+        foreach (var other in waiting.Where(one => one.Worker != first.Worker))
+            other.Worker.Gate.Open();
+        return new(first.Worker, first.Hold, await first.Hold.Arrived);
     }
 
     private async Task<string?> WaiterAsync(NpgsqlConnection blocker, string sql, CancellationToken stop)
@@ -205,4 +208,6 @@ internal sealed class Strikes(CrashDatabase database, CrashNetwork network, IRea
         await found.KillAsync();
         return true;
     }
+
+    private sealed record Arrival(CrashWorker Worker, Hold Hold, string Body);
 }

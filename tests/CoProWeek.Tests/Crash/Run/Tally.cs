@@ -7,7 +7,8 @@ internal sealed class Tally
 {
     private readonly ConcurrentDictionary<KillPlace, int> kills = new();
     private readonly ConcurrentDictionary<string, int> faults = new(StringComparer.Ordinal);
-    private int ended;
+    private readonly ConcurrentQueue<string> fallen = new();
+    private int notStarted;
     private int reconnected;
 
     public IReadOnlyDictionary<KillPlace, int> Kills => kills;
@@ -16,8 +17,11 @@ internal sealed class Tally
 
     public int KillsInAll => kills.Values.Sum();
 
-    /// <summary>Workers that ended by themselves, as they do when they are started while the database is away, and were started again.</summary>
-    public int Ended => ended;
+    /// <summary>Starts of a worker that ended for want of a database, and were tried again.</summary>
+    public int NotStarted => notStarted;
+
+    /// <summary>The last words of workers that ended by themselves after they had begun, and were started again.</summary>
+    public IReadOnlyCollection<string> Fallen => fallen;
 
     /// <summary>Accounts that a person had to connect again.</summary>
     public int Reconnected => reconnected;
@@ -26,7 +30,9 @@ internal sealed class Tally
 
     public void Met(string fault, int times) => faults.AddOrUpdate(fault, times, (_, before) => before + times);
 
-    public void EndedByItself() => Interlocked.Increment(ref ended);
+    public void DidNotStart() => Interlocked.Increment(ref notStarted);
+
+    public void Fell(string lastWords) => fallen.Enqueue(lastWords);
 
     public void HadToReconnect() => Interlocked.Increment(ref reconnected);
 }
