@@ -85,13 +85,19 @@ internal sealed class CrashRun : IAsyncDisposable
         for (var n = 1; n <= plan.Workers; n++)
             workers.Add(await WorkerAsync(n));
         await desk.BeginAsync();
-        var storm = new Storm(new Strikes(database, network, workers, dice), workers, tally, new Dice(plan.Seed + 1)).RageAsync(calm.Token);
         Task[] going = [.. workers.Select(worker => worker.KeepAsync(over.Token)), person.WatchAsync(over.Token), new Weather(network, plan.Spans, plan.Seed + 2).BlowAsync(over.Token)];
-        await UntilSentAsync(desk, calm, stop);
-        await storm;
-        await UntilSettledAsync(desk, CancellationToken.None);
-        await over.CancelAsync();
-        await Task.WhenAll(going);
+        var storm = new Storm(new Strikes(database, network, workers, dice), workers, tally, new Dice(plan.Seed + 1)).RageAsync(calm.Token);
+        try
+        {
+            await UntilSentAsync(desk, calm, stop);
+            await storm;
+            await UntilSettledAsync(desk, CancellationToken.None);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await Task.WhenAll(going);
+        }
         foreach (var worker in workers)
             Assert.True(await worker.StopAsync() is null or 0, $"{worker.Name} did not end well.");
     }
