@@ -1,8 +1,5 @@
-using CoProWeek.Accounts;
-using CoProWeek.Networks.X;
 using CoProWeek.Publishing;
 using Dapper;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -14,7 +11,6 @@ namespace CoProWeek.Tests.Crash.Run;
 /// </summary>
 internal sealed class CrashPerson(CrashDatabase database, CrashNetwork network, IHost rooms, Tally tally)
 {
-    private static readonly Uri Back = new("http://127.0.0.1/accounts/back");
     private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(1);
 
     private const string LostSql = """
@@ -45,18 +41,7 @@ internal sealed class CrashPerson(CrashDatabase database, CrashNetwork network, 
         }
     }
 
-    /// <summary>As the account's page does it: to X, back with a code, the code for a pair, the pair sealed and kept.</summary>
-    public async Task ConnectAsync(long account, string handle)
-    {
-        var tokens = rooms.Services.GetRequiredService<XTokens>();
-        var connecting = new Connecting(account, Token.New(), new Secret(Token.New()));
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["handle"] = handle, ["say"] = "allow" });
-        using var answer = await network.Http.PostAsync(tokens.AuthorizePage(connecting, Back), form);
-        var code = QueryHelpers.ParseQuery(answer.Headers.Location?.Query ?? throw new HttpRequestException("No code was given."))["code"].ToString();
-        if (await tokens.ExchangeAsync(new Secret(code), connecting.Verifier, Back) is not XTokenReply.Granted(var pair))
-            throw new HttpRequestException("No tokens were given.");
-        await rooms.Services.GetRequiredService<KeyStore>().SaveAsync(account, handle, pair, "It is the right account.", "Ailsa", CancellationToken.None);
-    }
+    public Task ConnectAsync(long account, string handle) => Reconnection.MakeAsync(rooms, network.Http, account, handle);
 
     private const string HeldForKeysSql = """
         SELECT DISTINCT d.account_id
