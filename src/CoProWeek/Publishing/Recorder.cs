@@ -39,6 +39,7 @@ internal sealed partial class Recorder(OutcomeStore outcomes, NetworkList networ
             outcome = new Outcome.Unknown($"{claim.Network}: answered with the id {sent.RemoteId}, which is another post's. Reading back.")
             {
                 HttpStatus = sent.HttpStatus,
+                Detail = sent.Detail,
             };
         }
         if (!await outcomes.NotSentAsync(NotOut(claim, outcome), CancellationToken.None))
