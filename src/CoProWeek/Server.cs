@@ -25,6 +25,7 @@ internal static class Server
         builder.AddPublishingWorker();
         builder.AddCollectingWorker();
         builder.AddMailWorker(TimeProvider.System);
+        builder.AddAlertsWorker(TimeProvider.System);
         builder.Services.AddAlarmClock(clock, store.ConnectionString);
         builder.AddWorkerReadiness();
         if (web)

@@ -1,3 +1,4 @@
+using CoProWeek.Alerts;
 using CoProWeek.Publishing;
 using CoProWeek.Web;
 using Quartz;
@@ -14,9 +15,13 @@ internal static class WorkerReadiness
         builder.Services
             .AddSingleton(services => new ReadinessCheck("scheduler", stop => SchedulerProblemAsync(services.GetRequiredService<ISchedulerFactory>(), stop)))
             .AddSingleton(services => new ReadinessCheck("sweep", _ => ValueTask.FromResult(SweepProblem(services.GetRequiredService<Sweep>()))))
+            .AddSingleton(services => new LifeSign(() => HeartbeatProblem(services.GetRequiredService<Sweep>())))
             .AddSingleton(services => new ReadinessCheck("worker", _ => ValueTask.FromResult(WorkerProblem(services.GetRequiredService<Worker>()))));
         return builder;
     }
+
+    /// <summary>Longer than for readiness: a slow minute of the database is no reason to wake anybody.</summary>
+    private static readonly TimeSpan HeartbeatAge = TimeSpan.FromSeconds(60);
 
     private static async ValueTask<string?> SchedulerProblemAsync(ISchedulerFactory schedulers, CancellationToken stop)
     {
@@ -24,10 +29,14 @@ internal static class WorkerReadiness
         return scheduler.Status == SchedulerStatus.Running ? null : $"the scheduler is {scheduler.Status}: restart coproweek";
     }
 
-    private static string? SweepProblem(Sweep sweep) => sweep.LastEndedAt switch
+    private static string? SweepProblem(Sweep sweep) => SweepProblem(sweep, SweepAge);
+
+    internal static string? HeartbeatProblem(Sweep sweep) => SweepProblem(sweep, HeartbeatAge);
+
+    private static string? SweepProblem(Sweep sweep, TimeSpan most) => sweep.LastEndedAt switch
     {
         null => "no sweep has ended yet",
-        { } at when TimeProvider.System.GetElapsedTime(at) is var age && age > SweepAge =>
+        { } at when TimeProvider.System.GetElapsedTime(at) is var age && age > most =>
             $"the last sweep ended {age.TotalSeconds:0} s ago: look at the log",
         _ => null,
     };

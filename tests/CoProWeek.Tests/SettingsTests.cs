@@ -27,6 +27,12 @@ public sealed class SettingsTests
     public void Every_setting_of_the_mail_is_shown_with_its_default() => Assert.Equal(Settings(new MailOptions()), Shown("Mail"));
 
     [Fact]
+    public void Every_limit_of_spending_is_shown_with_its_default() => Assert.Equal(Settings(new SpendingOptions()), Shown("Spending"));
+
+    [Fact]
+    public void Every_setting_of_the_alerts_is_shown_with_its_default() => Assert.Equal(Settings(new AlertOptions()), Shown("Alerts"));
+
+    [Fact]
     public void Every_setting_of_the_pages_is_shown_with_its_default() => Assert.Equal(Settings(new WebOptions()), Shown("Web"));
 
     [Fact]
@@ -39,7 +45,7 @@ public sealed class SettingsTests
 
     [Fact]
     public void No_section_is_unknown() =>
-        Assert.Equal(["Accounts", "Collecting", "ConnectionStrings", "Logging", "Mail", "Publishing", "Web", "X"], Shipped.EnumerateObject().Select(section => section.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["Accounts", "Alerts", "Collecting", "ConnectionStrings", "Logging", "Mail", "Publishing", "Spending", "Web", "X"], Shipped.EnumerateObject().Select(section => section.Name).Order(StringComparer.Ordinal));
 
     /// <summary>What an options class can be given, as "Name=default": computed properties are no settings.</summary>
     private static List<string> Settings(object options) => [.. Flat(JsonSerializer.SerializeToElement(Given(options)), "").Order(StringComparer.Ordinal)];

@@ -14,6 +14,8 @@ internal static class AccountsRegistration
         builder.Services.AddSingleton<IValidateOptions<KeysOptions>, KeysOptionsCheck>();
         builder.Services.AddSingleton<ConfiguredKeys>().AddSingleton<KeySeal>().AddSingleton<KeyStore>().AddSingleton<KeyRenewals>().AddSingleton<AccountKeys>().AddSingleton<AccountChecks>();
         builder.Services.AddSingleton<PeopleStore>();
+        builder.Services.AddOptions<SpendingOptions>().BindConfiguration(SpendingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<SpendMeter>().AddSingleton<SpendTotals>().AddSingleton<Budget>();
         // Links and sessions run out in the real world. The container's own TimeProvider is the campaign's: Quartz registers what it is given.
         builder.Services.AddSingleton(services => new PersonSignIn(services.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System, services.GetRequiredService<CampaignClock>()));
         builder.Services.AddSingleton(services => new Sessions(services.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System));

@@ -13,17 +13,31 @@ namespace CoProWeek.Cli;
 /// <summary><c>coproweek check</c>: is everything in place? Configuration, database, credentials.</summary>
 internal static class CheckVerb
 {
-    private static readonly string[] Sections = ["Accounts", "Collecting", "ConnectionStrings", "Mail", "Publishing", "Web", "X"];
+    private static readonly string[] Sections = ["Accounts", "Alerts", "Collecting", "ConnectionStrings", "Mail", "Publishing", "Spending", "Web", "X"];
+    /// <summary>Addresses that are keys themselves.</summary>
+    private static readonly string[] SecretKeys = ["Alerts:Webhook", "Alerts:Heartbeat"];
+
     private static readonly string[] SecretWords = ["secret", "token", "key", "password", "connectionstrings"];
 
     public static Command Create()
     {
-        var verb = new Command("check", "Shows the configuration in force (secrets masked), tries the database and asks each network who we are. Posts nothing.");
-        verb.SetAction(RunAsync);
+        var live = new Option<bool>("--live") { Description = "After asking, post for real: one plain post, one with a picture and alt text, a thread of two. Each is read back and deleted; what X refused and what it cost is printed." };
+        var account = new Option<string?>("--account") { Description = "As whom to post with --live; not needed while there is only one account on X.", HelpName = "HANDLE" };
+        var yes = new Option<bool>("--yes") { Description = "Do not ask before --live posts." };
+        var sendTest = new Option<bool>("--send-test") { Description = "Send a test by every way in which people are told, and say what each answered." };
+        var verb = new Command("check", "Shows the configuration in force (secrets masked), tries the database and asks each network who we are, and what was spent. Posts nothing, but with --live.") { live, account, yes, sendTest };
+        verb.SetAction((said, stop) => said.GetValue(live) ? LiveAsync(said, said.GetValue(account), said.GetValue(yes), stop) : RunAsync(said, said.GetValue(sendTest), stop));
         return verb;
     }
 
-    private static async Task<int> RunAsync(ParseResult said, CancellationToken stop)
+    private static async Task<int> LiveAsync(ParseResult said, string? account, bool yes, CancellationToken stop)
+    {
+        await using var session = await Session.OpenAsync(said, stop);
+        session.Get<IStartupValidator>().Validate();
+        return await CheckLive.RunAsync(session, account, yes, stop);
+    }
+
+    private static async Task<int> RunAsync(ParseResult said, bool sendTest, CancellationToken stop)
     {
         var data = DataDirectory.Resolve(said.GetValue(CommonOptions.Data));
         var configuration = new ConfigurationManager();
@@ -33,9 +47,14 @@ internal static class CheckVerb
         // Before anything is shown: a wrong setting may hold what belongs in another, masked one.
         session.Get<IStartupValidator>().Validate();
         var findings = new List<Checked> { await DatabaseAsync(session, stop), MasterKey(session), await MailAsync(session, stop) };
-        foreach (var account in await AccountsAsync(session, stop))
+        findings.AddRange(await CheckAlerts.FindAsync(session, sendTest, stop));
+        findings.AddRange(await CheckMoney.AskAsync(session, stop));
+        var accounts = (await AccountsAsync(session, stop)).AsList();
+        foreach (var account in accounts)
             findings.Add(await AccountAsync(session, account, stop));
         Print(session, data, settings, findings);
+        if (accounts.Count == 0 && !session.Json)
+            Output.Say("No account yet: import a plan that names one, then check again.");
         return findings.TrueForAll(finding => finding.Ok) ? 0 : 1;
     }
 
@@ -49,7 +68,8 @@ internal static class CheckVerb
 
     /// <summary>Whether it is set is shown, and nothing of what it is.</summary>
     private static string Mask(string key, string value) =>
-        value != "" && !key.EndsWith("File", StringComparison.Ordinal) && !key.EndsWith("Url", StringComparison.Ordinal) && Array.Exists(SecretWords, word => key.Contains(word, StringComparison.OrdinalIgnoreCase))
+        value != "" && SecretKeys.Contains(key, StringComparer.OrdinalIgnoreCase) ? "(set)"
+        : value != "" && !key.EndsWith("File", StringComparison.Ordinal) && !key.EndsWith("Url", StringComparison.Ordinal) && Array.Exists(SecretWords, word => key.Contains(word, StringComparison.OrdinalIgnoreCase))
             ? "(set)"
             : value;
 
@@ -127,11 +147,7 @@ internal static class CheckVerb
         Output.Line("");
         foreach (var finding in findings)
             Output.Line($"{(finding.Ok ? "ok  " : "BAD ")} {finding.Name}: {finding.Said}");
-        if (findings.Count == 3)
-            Output.Say("No account yet: import a plan that names one, then check again.");
     }
-
-    private sealed record Checked(string Name, bool Ok, string Said);
 
     private sealed record AccountRow
     {
@@ -141,3 +157,6 @@ internal static class CheckVerb
         public string? PausedWhy { get; init; }
     }
 }
+
+/// <summary>One thing that was looked at, and how it stands.</summary>
+internal sealed record Checked(string Name, bool Ok, string Said);

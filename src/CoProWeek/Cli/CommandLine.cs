@@ -14,9 +14,12 @@ internal static class CommandLine
     private const int Failed = 1;
     private const int WrongUsage = 2;
 
+    /// <summary>"@ScotCoPro" is a handle, and no file to read arguments from.</summary>
+    private static readonly ParserConfiguration AsTyped = new() { ResponseFileTokenReplacer = null };
+
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = Root().Parse(args.Length == 0 ? ["serve"] : args);
+        var parsed = Root().Parse(args.Length == 0 ? ["serve"] : args, AsTyped);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)

@@ -39,6 +39,9 @@ internal static class DemoNetwork
             ["Mail:Host"] = "",
             // Quiet weeks are lived in seconds: looked through less often, for the network reaches seven days back.
             ["Collecting:EveryQuiet"] = "06:00:00",
+            // The sample's pages are nowhere, and a demo needs no internet: no link is asked, and no blog waits.
+            ["Publishing:AskLinks"] = "false",
+            ["Publishing:TimelineEvery"] = "06:00:00",
             ["Logging:LogLevel:Default"] = "Warning",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
             // It measures its waits on the campaign clock, and takes each step of it for a lock not obtained for hours.

@@ -20,6 +20,7 @@ internal static class Rooms
         builder.Services.AddSingleton(database).AddSingleton(clock).AddSingleton<NetworkList>().AddSingleton<StepMarks>();
         builder.AddAccounts();
         builder.AddMail();
+        builder.AddAlerts();
         builder.AddX();
         builder.AddByHand();
         builder.AddCampaigns();

@@ -1,3 +1,4 @@
+using CoProWeek.Accounts;
 using CoProWeek.Clock;
 using CoProWeek.Networks;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ namespace CoProWeek.Collecting;
 /// a kill loses nothing: the next look goes on where the rows say.
 /// </summary>
 internal sealed partial class Collector(
-    NpgsqlDataSource database, NetworkList networks, WatchStore watches, RunStore runs, Counter counter, CampaignClock clock,
+    NpgsqlDataSource database, NetworkList networks, WatchStore watches, RunStore runs, Counter counter, Budget budget, CampaignClock clock,
     IOptions<CollectingOptions> options, ILogger<Collector> log)
 {
     public async Task CollectDueAsync(CancellationToken stop)
@@ -35,13 +36,14 @@ internal sealed partial class Collector(
         try
         {
             var network = networks.Find(watch.Network);
+            await AffordAsync(watch, stop);
             await counter.CountDueAsync(watch, network, stop);
             return await LookAsync(watch, network, stop);
         }
         catch (NetworkReadException e)
         {
             Log.NotRead(log, watch.Sought, e.Message);
-            return await PutOffAsync(watch, e.Until, e.Message, stop);
+            return await PutOffAsync(watch, e.Until, e.Message, stop, needsPerson: e.Reason is not null);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -50,10 +52,12 @@ internal sealed partial class Collector(
         }
     }
 
-    private async Task<Collected> PutOffAsync(Watch watch, DateTimeOffset? until, string problem, CancellationToken stop)
+    private async Task<Collected> PutOffAsync(Watch watch, DateTimeOffset? until, string problem, CancellationToken stop, bool needsPerson = false)
     {
-        var soonest = clock.GetUtcNow() + options.Value.RetryAfter;
-        await watches.PostponeAsync(watch.Id, until > soonest ? until.Value : soonest, problem, stop);
+        var now = clock.GetUtcNow();
+        var soonest = now + options.Value.RetryAfter;
+        var next = until > soonest ? until.Value : soonest;
+        await (needsPerson ? watches.StopAsync(watch.Id, next, problem, now, stop) : watches.PostponeAsync(watch.Id, next, problem, stop));
         return new Collected { Problem = problem };
     }
 
@@ -70,8 +74,18 @@ internal sealed partial class Collector(
             run = await runs.BeginAsync(watch.Id, planned, stop);
         }
         while (!run.IsWhole)
+        {
+            await AffordAsync(watch, stop);
             run = await KeepAsync(watch, run, await SearchAsync(watch, network, run, stop), stop);
+        }
         return new Collected { Posts = run.Posts, NewPosts = run.NewPosts };
+    }
+
+    /// <summary>Before each page: what is left of a limit is kept for posts.</summary>
+    private async Task AffordAsync(Watch watch, CancellationToken stop)
+    {
+        if (await budget.WhyNoReadingAsync(watch.CampaignId, stop) is { } why)
+            throw new NetworkReadException(why) { Reason = HoldReason.Budget };
     }
 
     private async Task<Run?> PlanAsync(Watch watch, INetwork network, CancellationToken stop)

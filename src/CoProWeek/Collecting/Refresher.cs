@@ -1,3 +1,4 @@
+using CoProWeek.Accounts;
 using CoProWeek.Clock;
 using CoProWeek.Networks;
 using Npgsql;
@@ -8,7 +9,7 @@ namespace CoProWeek.Collecting;
 /// Looks every held post of a campaign up once: its numbers are appended, an edited one is followed to its newest version, one that
 /// is gone is hidden. Stopped half-way, the next one within the hour goes on with it.
 /// </summary>
-internal sealed class Refresher(NpgsqlDataSource database, NetworkList networks, WatchStore watches, RefreshStore refreshes, Counter counter, CampaignClock clock)
+internal sealed class Refresher(NpgsqlDataSource database, NetworkList networks, WatchStore watches, RefreshStore refreshes, Counter counter, Budget budget, CampaignClock clock)
 {
     private static readonly TimeSpan GoOnFor = TimeSpan.FromHours(1);
 
@@ -42,6 +43,8 @@ internal sealed class Refresher(NpgsqlDataSource database, NetworkList networks,
         var network = networks.Find(reading.Network);
         for (var last = 0L; await refreshes.BatchAsync(campaignId, network.Name, refresh, last, network.Limits.LookupIds, stop) is { Count: > 0 } batch; last = batch[^1].Id)
         {
+            if (await budget.WhyNoReadingAsync(campaignId, stop) is { } why)
+                throw new NetworkReadException(why) { Reason = HoldReason.Budget };
             var answer = await network.LookupAsync(reading.Reader, [.. batch.Select(post => post.RemoteId)], stop);
             await KeepAsync(network.Name, refresh, await NewestAsync(network, reading.Reader, answer.Found, stop), answer.Missing, stop);
             yield return batch.Count;

@@ -7,6 +7,7 @@ namespace CoProWeek.Collecting;
 internal sealed record Watch
 {
     public required long Id { get; init; }
+    public long CampaignId { get; init; }
     public required string Network { get; init; }
     public required long AccountId { get; init; }
     public required string Handle { get; init; }

@@ -57,7 +57,7 @@ internal sealed class WatchStore(NpgsqlDataSource database, NetworkList networks
     }
 
     private const string ReadSql = """
-        SELECT w.id, w.network, w.account_id, a.handle, w.kind, w.subject, w.from_at, w.until_at, w.next_at, w.problem,
+        SELECT w.id, w.campaign_id, w.network, w.account_id, a.handle, w.kind, w.subject, w.from_at, w.until_at, w.next_at, w.problem,
                c.week_from, c.week_to, c.time_zone, w.newest_id, w.newest_at, w.counted_at,
                (SELECT max(r.to_at) FROM collect_runs r WHERE r.watch_id = w.id AND r.outcome = 'whole') AS covered_to
           FROM watches w
@@ -110,5 +110,25 @@ internal sealed class WatchStore(NpgsqlDataSource database, NetworkList networks
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await connection.ExecuteAsync(new CommandDefinition(PostponeSql, new { id, nextAt, problem }, cancellationToken: stop));
+    }
+
+    // The old problem is still seen beside the change: the history says it once, and alerts are made of the history.
+    private const string StopSql = """
+        WITH put_off AS (
+            UPDATE watches
+               SET next_at = @nextAt, problem = @problem
+             WHERE id = @id
+        )
+        INSERT INTO events (at, actor, what, detail)
+        SELECT @now, 'coproweek', 'collecting stopped', @problem
+          FROM watches
+         WHERE id = @id AND problem <> @problem
+        """;
+
+    /// <summary>As a postponement, for what a person must put right first: keys or money.</summary>
+    public async Task StopAsync(long id, DateTimeOffset nextAt, string problem, DateTimeOffset now, CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await connection.ExecuteAsync(new CommandDefinition(StopSql, new { id, nextAt, problem, now }, cancellationToken: stop));
     }
 }

@@ -1,3 +1,5 @@
+using CoProWeek.Accounts;
+
 namespace CoProWeek.Networks;
 
 /// <summary>
@@ -20,6 +22,9 @@ internal interface INetwork
 
     /// <summary>What one part with so many pictures costs there, in US dollars, by the unit prices in the configuration.</summary>
     decimal PriceOf(string text, int pictures);
+
+    /// <summary>What the network charges for one post with this text; null where nothing costs.</summary>
+    Charge? ChargeOf(string text);
 
     /// <summary>What reading so many of other people's posts costs there, in US dollars, by the unit prices in the configuration.</summary>
     decimal PriceOfReading(int posts);

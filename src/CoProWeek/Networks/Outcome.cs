@@ -49,6 +49,9 @@ internal enum HoldReason
     Budget,
     Undecided,
 
+    /// <summary>Something much like it stands on our timeline already, posted by hand.</summary>
+    Twin,
+
     /// <summary>Handed over to a person, who posts it and says so. A task, not a trouble.</summary>
     Hand,
 }
@@ -63,6 +66,7 @@ internal static class HoldReasons
         HoldReason.Token => "token",
         HoldReason.Budget => "budget",
         HoldReason.Undecided => "undecided",
+        HoldReason.Twin => "twin",
         HoldReason.Hand => "hand",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };

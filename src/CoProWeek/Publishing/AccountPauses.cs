@@ -1,5 +1,6 @@
 using CoProWeek.Campaigns;
 using CoProWeek.Clock;
+using CoProWeek.Networks;
 using CoProWeek.Storage;
 using Dapper;
 using Npgsql;
@@ -55,17 +56,27 @@ internal sealed class AccountPauses(NpgsqlDataSource database, CampaignClock clo
     private const string ReleaseSql = """
         UPDATE deliveries
            SET state = 'queued', hold_reason = NULL, reason = '', due_at = greatest(slot_at, @now), updated_at = @now
-         WHERE account_id = @accountId AND state = 'held' AND hold_reason IN ('token', 'budget')
+         WHERE account_id = @accountId AND state = 'held' AND hold_reason IN ('token', 'budget') AND (@only::text IS NULL OR hold_reason = @only)
         """;
 
+    // A person says that there is money again: X is asked at once, and not when the next probe is due.
+    private const string AskAgainSql = "DELETE FROM credit_stops WHERE account_id = @accountId";
+
     /// <summary>What was held for the account's keys or its money is queued again; each says so in its own history, and wakes a worker.</summary>
+    /// <param name="accountId">Whose.</param>
+    /// <param name="actor">For the history.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <param name="only">Only what was held for this; null: for keys or money, and X is asked again though it had no credits.</param>
     /// <returns>How many.</returns>
-    public async Task<int> ReleaseAsync(long accountId, string actor, CancellationToken stop)
+    public async Task<int> ReleaseAsync(long accountId, string actor, CancellationToken stop, HoldReason? only = null)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         await Actor.SignAsync(connection, transaction, actor, stop);
-        var moved = await connection.ExecuteAsync(new CommandDefinition(ReleaseSql, new { accountId, now = clock.GetUtcNow() }, transaction, cancellationToken: stop));
+        if (only is null)
+            await connection.ExecuteAsync(new CommandDefinition(AskAgainSql, new { accountId }, transaction, cancellationToken: stop));
+        var moved = await connection.ExecuteAsync(new CommandDefinition(
+            ReleaseSql, new { accountId, now = clock.GetUtcNow(), only = only?.Text() }, transaction, cancellationToken: stop));
         await transaction.CommitAsync(stop);
         return moved;
     }

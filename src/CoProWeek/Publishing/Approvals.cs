@@ -2,6 +2,7 @@ using CoProWeek.Campaigns;
 using CoProWeek.Clock;
 using CoProWeek.Networks;
 using Dapper;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace CoProWeek.Publishing;
@@ -10,7 +11,7 @@ namespace CoProWeek.Publishing;
 /// Approving a post queues it, on each of its accounts, worded as it was approved; taking the approval back cancels what
 /// has not begun. The post's row and its deliveries change in one transaction.
 /// </summary>
-internal sealed class Approvals(NpgsqlDataSource database, NetworkList networks, CampaignClock clock)
+internal sealed class Approvals(NpgsqlDataSource database, NetworkList networks, CampaignClock clock, IOptions<PublishingOptions> settings)
 {
     /// <summary>Approves one post as it was read. An approved post that has not changed stays as it is.</summary>
     /// <returns>Whether anything was queued: false for a post that was approved already.</returns>
@@ -44,8 +45,8 @@ internal sealed class Approvals(NpgsqlDataSource database, NetworkList networks,
     // The parts arrive as parallel arrays, so that a thread of any length is one statement.
     private const string QueueSql = """
         WITH queued AS (
-            INSERT INTO deliveries (state, post_id, account_id, slot_at, latest_at, due_at, created_at, updated_at)
-            VALUES ('queued', @postId, @accountId, @slotAt, @latestAt, @slotAt, @now, @now)
+            INSERT INTO deliveries (state, post_id, account_id, slot_at, latest_at, due_at, waits_for_page, created_at, updated_at)
+            VALUES ('queued', @postId, @accountId, @slotAt, @latestAt, @slotAt, @waitsForPage, @now, @now)
             RETURNING id, account_id
         ), parts AS (
             INSERT INTO delivery_parts (delivery_id, n, account_id, text, canonical)
@@ -61,7 +62,7 @@ internal sealed class Approvals(NpgsqlDataSource database, NetworkList networks,
          WHERE parts.n = 1
         """;
 
-    private static Task<int> QueueAsync(
+    private Task<int> QueueAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, Post post, AccountWording wording, DateTimeOffset now, CancellationToken stop)
     {
         var parameters = new
@@ -70,6 +71,7 @@ internal sealed class Approvals(NpgsqlDataSource database, NetworkList networks,
             accountId = wording.Account.AccountId,
             slotAt = post.SlotAt,
             latestAt = post.LatestAt,
+            waitsForPage = WaitsForPage(post.Content, wording.Account),
             now,
             texts = wording.Parts.ToArray(),
             canonicals = wording.Parts.Select(Canonical.Of).ToArray(),
@@ -78,6 +80,10 @@ internal sealed class Approvals(NpgsqlDataSource database, NetworkList networks,
         };
         return connection.ExecuteAsync(new CommandDefinition(QueueSql, parameters, transaction, cancellationToken: stop));
     }
+
+    /// <summary>What announces a page is of no use before the page is there. A person who posts by hand sees that for themselves.</summary>
+    private bool WaitsForPage(PostContent post, PostAccount account) =>
+        settings.Value is { AskLinks: true, BlogsWait: true } && post is { Kind: "blog", Link: not "" } && !AccountName.IsByHand(account.Network);
 
     /// <summary>Takes a post out of the queue: it is a draft again, and its deliveries are cancelled.</summary>
     /// <exception cref="RefusedException">It is being sent, or is out, or nobody knows: then it stands.</exception>

@@ -13,6 +13,13 @@ internal sealed record Claim
     public required int N { get; init; }
     public required int Parts { get; init; }
     public required string Text { get; init; }
+
+    /// <summary>Whose money it is.</summary>
+    public required long CampaignId { get; init; }
+
+    /// <summary>After this, not at all: it binds part 1.</summary>
+    public required DateTimeOffset LatestAt { get; init; }
+
     /// <summary>The attempt has ended by then: nobody looks for it before.</summary>
     public required DateTimeOffset DeadlineAt { get; init; }
 

@@ -1,4 +1,5 @@
 using CoProWeek.Clock;
+using CoProWeek.Publishing.Timeline;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -43,6 +44,11 @@ internal sealed class ClaimStore(NpgsqlDataSource database, CampaignClock clock,
                AND d.due_at <= @now
                AND NOT EXISTS (SELECT 1 FROM stop_all)
                AND (d.latest_at >= @now OR d.parts_out > 0)
+               AND (d.parts_out > 0
+                    OR NOT d.waits_for_page
+                       AND (d.despite_twin
+                            OR d.slot_at >= @overdueBefore AND d.resumed_at IS NULL
+                            OR d.looked_at >= greatest(d.resumed_at, @lookedAfter)))
                AND NOT EXISTS (SELECT 1 FROM deliveries s WHERE s.account_id = @accountId AND s.state = 'sending')
                AND NOT EXISTS (SELECT 1
                                  FROM deliveries u
@@ -66,7 +72,7 @@ internal sealed class ClaimStore(NpgsqlDataSource database, CampaignClock clock,
                    absent_reads = 0, reason = '', updated_at = @now
               FROM next
              WHERE d.id = next.id AND d.state = 'queued' AND d.parts_out = next.n - 1
-            RETURNING d.id, d.account_id, d.attempt_id, next.n, next.text, next.slot_at
+            RETURNING d.id, d.account_id, d.attempt_id, d.post_id, d.latest_at, next.n, next.text, next.slot_at
         ), fence AS (
             INSERT INTO attempts (id, delivery_id, n, worker_id, started_at, deadline_at, since_id, media_keys)
             OVERRIDING SYSTEM VALUE
@@ -82,7 +88,8 @@ internal sealed class ClaimStore(NpgsqlDataSource database, CampaignClock clock,
               FROM claimed c
              WHERE a.id = c.account_id
         )
-        SELECT c.id AS delivery_id, c.attempt_id, c.account_id, a.network, a.handle, c.n, c.text, @deadline::timestamptz AS deadline_at,
+        SELECT c.id AS delivery_id, c.attempt_id, c.account_id, a.network, a.handle, c.n, c.text, c.latest_at, @deadline::timestamptz AS deadline_at,
+               (SELECT p.campaign_id FROM posts p WHERE p.id = c.post_id) AS campaign_id,
                (SELECT count(*)::int FROM delivery_parts p WHERE p.delivery_id = c.id) AS parts,
                (SELECT count(*)::int FROM attempts t WHERE t.delivery_id = c.id AND t.n = c.n) AS earlier_attempts,
                (SELECT p.remote_id FROM delivery_parts p WHERE p.delivery_id = c.id AND p.n = c.n - 1) AS reply_to,
@@ -112,6 +119,7 @@ internal sealed class ClaimStore(NpgsqlDataSource database, CampaignClock clock,
             now,
             deadline = now + settings.Value.Deadline,
             overdueBefore = now - settings.Value.OverdueAfter,
+            lookedAfter = now - TwinLook.Fresh,
             nextSendAt = now + settings.Value.OverdueSpacing,
         };
         await connection.ExecuteAsync(Command(SpaceOverdueSql));

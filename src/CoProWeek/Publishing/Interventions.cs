@@ -23,10 +23,19 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
     public Task<int> HoldAsync(long postId, string why, string actor, CancellationToken stop, string? handle = null) =>
         MoveAsync(HoldSql, new { postId, why, handle, now = clock.GetUtcNow() }, actor, stop);
 
-    private const string ResumeSql = """
+    // Who resumes what was held for money says that there is some: X is asked at once, and not when its next probe is due.
+    private const string AskAgainSql = """
+        WITH asked AS (
+            DELETE FROM credit_stops
+             WHERE account_id IN (SELECT account_id FROM deliveries WHERE post_id = @postId AND state = 'held' AND hold_reason = 'budget')
+        )
+        """;
+
+    private const string ResumeSql = $"""
+        {AskAgainSql}
         UPDATE deliveries
            SET state = 'queued', hold_reason = NULL, reason = '', due_at = greatest(slot_at, @now), updated_at = @now
-         WHERE post_id = @postId AND state = 'held' AND hold_reason NOT IN ('undecided', 'hand')
+         WHERE post_id = @postId AND state = 'held' AND hold_reason NOT IN ('undecided', 'hand', 'twin')
            AND NOT EXISTS (SELECT 1 FROM delivery_parts gone WHERE gone.delivery_id = deliveries.id AND gone.removed_at IS NOT NULL)
            AND (@handle::text IS NULL OR account_id IN (SELECT a.id FROM accounts a WHERE lower(a.handle) = lower(ltrim(@handle, '@'))))
         """;
@@ -35,11 +44,12 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
     public Task<int> ResumeAsync(long postId, string actor, CancellationToken stop, string? handle = null) =>
         MoveAsync(ResumeSql, new { postId, handle, now = clock.GetUtcNow() }, actor, stop);
 
-    private const string SendNowSql = """
+    private const string SendNowSql = $"""
+        {AskAgainSql}
         UPDATE deliveries
            SET state = 'queued', hold_reason = NULL, reason = '', due_at = @now, updated_at = @now
          WHERE post_id = @postId
-           AND (state = 'queued' OR state = 'held' AND hold_reason NOT IN ('undecided', 'hand'))
+           AND (state = 'queued' OR state = 'held' AND hold_reason NOT IN ('undecided', 'hand', 'twin'))
            AND latest_at >= @now
            AND NOT EXISTS (SELECT 1 FROM delivery_parts gone WHERE gone.delivery_id = deliveries.id AND gone.removed_at IS NOT NULL)
            AND (@handle::text IS NULL OR account_id IN (SELECT a.id FROM accounts a WHERE lower(a.handle) = lower(ltrim(@handle, '@'))))
@@ -52,7 +62,7 @@ internal sealed class Interventions(NpgsqlDataSource database, NetworkList netwo
     private const string DidNotSql = """
         UPDATE deliveries
            SET state = CASE WHEN latest_at < @now AND parts_out = 0 THEN 'missed' ELSE 'queued' END,
-               hold_reason = NULL,
+               hold_reason = NULL, despite_twin = true,
                reason = @actor || ' looked: it did not go out',
                due_at = @now, updated_at = @now
          WHERE post_id = @postId AND account_id = @accountId AND state = 'held' AND hold_reason = 'undecided'

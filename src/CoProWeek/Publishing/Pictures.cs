@@ -12,7 +12,7 @@ namespace CoProWeek.Publishing;
 /// only puts the post off.
 /// </summary>
 internal sealed class Pictures(
-    NpgsqlDataSource database, MediaStore media, NetworkList networks, CampaignClock clock, IOptions<PublishingOptions> settings)
+    NpgsqlDataSource database, MediaStore media, NetworkList networks, Purse purse, CampaignClock clock, IOptions<PublishingOptions> settings)
 {
     /// <summary>Uploads what the account's posts need within <see cref="PublishingOptions.UploadAhead"/> and do not have.</summary>
     public async Task UploadDueAsync(long accountId, CancellationToken stop)
@@ -27,6 +27,8 @@ internal sealed class Pictures(
     {
         try
         {
+            if (await purse.WhyNotAsync(picture.CampaignId, picture.Network, picture.Text, stop) is { } why)
+                return new UploadOutcome.Blocked(HoldReason.Budget, why);
             var bytes = await media.ReadAsync(picture.Hash, stop);
             return await networks.Find(picture.Network).UploadAsync(
                 new NetworkAccount(accountId, picture.Handle), new Picture(picture.ContentType, bytes, picture.AltText), stop);
@@ -38,17 +40,19 @@ internal sealed class Pictures(
     }
 
     private const string NeededSql = """
-        SELECT m.delivery_id, m.n, m.position, m.hash, m.alt_text, f.content_type, a.network, a.handle
+        SELECT m.delivery_id, m.n, m.position, m.hash, m.alt_text, f.content_type, a.network, a.handle, p.campaign_id, dp.text
           FROM deliveries d
-          JOIN accounts a       ON a.id = d.account_id
-          JOIN delivery_media m ON m.delivery_id = d.id AND m.n = d.parts_out + 1
-          JOIN media f          ON f.hash = m.hash
+          JOIN posts p           ON p.id = d.post_id
+          JOIN accounts a        ON a.id = d.account_id
+          JOIN delivery_media m  ON m.delivery_id = d.id AND m.n = d.parts_out + 1
+          JOIN delivery_parts dp ON dp.delivery_id = m.delivery_id AND dp.n = m.n
+          JOIN media f           ON f.hash = m.hash
          WHERE d.account_id = @accountId
            AND d.state = 'queued'
            AND a.network <> 'by-hand'
            AND a.paused_at IS NULL
            AND NOT EXISTS (SELECT 1 FROM stop_all)
-           AND (d.due_at <= @now OR d.due_at = d.slot_at AND d.slot_at <= @ahead)
+           AND (d.due_at <= @now OR (d.due_at = d.slot_at OR d.waits_for_page) AND d.slot_at <= @ahead)
            AND (d.latest_at >= @now OR d.parts_out > 0)
            AND (m.remote_media_id IS NULL OR m.expires_at <= @fresh)
            AND (m.try_at IS NULL OR m.try_at <= @now)
@@ -120,5 +124,7 @@ internal sealed class Pictures(
         public required string ContentType { get; init; }
         public required string Network { get; init; }
         public required string Handle { get; init; }
+        public required long CampaignId { get; init; }
+        public required string Text { get; init; }
     }
 }

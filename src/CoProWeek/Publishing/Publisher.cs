@@ -1,5 +1,7 @@
 using CoProWeek.Clock;
 using CoProWeek.Networks;
+using CoProWeek.Publishing.Checks;
+using CoProWeek.Publishing.Timeline;
 using Microsoft.Extensions.Options;
 
 namespace CoProWeek.Publishing;
@@ -9,17 +11,21 @@ namespace CoProWeek.Publishing;
 /// It may be called at any time, by anyone, any number of times: what is not due, or another's, is not touched.
 /// </summary>
 internal sealed partial class Publisher(
-    HandOver handOver, Pictures pictures, ClaimStore claims, Recorder recorder, Worker worker, NetworkList networks,
+    HandOver handOver, PageWait pages, TwinLook twins, Pictures pictures, ClaimStore claims, Recorder recorder, Purse purse, Worker worker, NetworkList networks,
     CampaignClock clock, IOptions<PublishingOptions> settings, ILogger<Publisher> log)
 {
     /// <summary>
-    /// Sends everything the account has due, one after the other; what waits for its pictures after what does not. Ends
-    /// when nothing is left, or when told to stop between two posts. What a person posts by hand is handed over.
+    /// Sends everything the account has due, one after the other; first what waits for nothing, then what had to be looked
+    /// at: a blog's page, our own timeline, its pictures. Ends when nothing is left, or when told to stop between two
+    /// posts. What a person posts by hand is handed over.
     /// </summary>
     public async Task RunAsync(long accountId, CancellationToken stop)
     {
         await handOver.RunAsync(accountId, stop);
         await SendDueAsync(accountId, stop);
+        // The page first: while it is not there, nothing is late by our doing, and no timeline need be read.
+        if (await pages.AskDueAsync(accountId, stop) | await twins.LookDueAsync(accountId, stop))
+            await SendDueAsync(accountId, stop);
         await pictures.UploadDueAsync(accountId, stop);
         await SendDueAsync(accountId, stop);
     }
@@ -36,6 +42,7 @@ internal sealed partial class Publisher(
         var end = Judge(claim, await CallAsync(claim));
         Log.Ended(log, claim.DeliveryId, claim.N, claim.AttemptId, end);
         await recorder.RecordAsync(claim, end);
+        await purse.SpentAsync(claim, end);
     }
 
     /// <summary>
@@ -49,6 +56,8 @@ internal sealed partial class Publisher(
         if (left < settings.Value.Deadline / 2)
             return new Outcome.Deferred(now, "coproweek: it was held up before it could send, and nothing was sent; trying again");
         using var deadline = new CancellationTokenSource(left);
+        if (await purse.WhyNotAsync(claim, deadline.Token) is { } no)
+            return no;
         return await networks.Find(claim.Network).PublishAsync(claim.Account, claim.Part, deadline.Token);
     }
 

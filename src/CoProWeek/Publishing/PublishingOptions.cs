@@ -44,4 +44,36 @@ internal sealed class PublishingOptions
     /// <summary>How often the sweep looks for what no alarm woke.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:09")]
     public TimeSpan SweepEvery { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>A post is looked over this long before its slot, while its trouble can still be mended; 0 for not at all.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "12:00:00")]
+    public TimeSpan CheckFirst { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>And once more this long before; 0 for not at all.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "12:00:00")]
+    public TimeSpan CheckLast { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Whether the links of posts are asked at all; without it no blog waits for its page.</summary>
+    public bool AskLinks { get; set; } = true;
+
+    /// <summary>Whether links into this machine or a private network are asked: for a rehearsal, never where others write posts.</summary>
+    public bool AskPrivateLinks { get; set; }
+
+    /// <summary>Real time: how long a link has for its answer.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
+    public TimeSpan LinkPatience { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether a blog goes out only once its page is there.</summary>
+    public bool BlogsWait { get; set; } = true;
+
+    /// <summary>How often a page is asked that a blog waits for.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
+    public TimeSpan AskPageEvery { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// While a campaign runs its accounts' own timelines are read this often, for what was posted by hand and what vanished; 0 for not
+    /// at all. X takes $0.001 for a post of our own, once a day each: some cents a week.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan TimelineEvery { get; set; } = TimeSpan.FromHours(1);
 }

@@ -1,4 +1,6 @@
 using CoProWeek.Clock;
+using CoProWeek.Publishing.Checks;
+using CoProWeek.Publishing.Timeline;
 
 namespace CoProWeek.Publishing;
 
@@ -16,6 +18,9 @@ internal static class PublishingSetup
             .AddSingleton<CatchUp>()
             .AddSingleton<CatchUpStore>()
             .AddSingleton<ClaimStore>()
+            .AddChecks()
+            .AddTimeline()
+            .AddSingleton<EveningLetter>()
             .AddSingleton<HandedOver>()
             .AddSingleton<HandOver>()
             .AddSingleton<HandOverLetter>()
@@ -25,13 +30,19 @@ internal static class PublishingSetup
             .AddSingleton<PostEdits>()
             .AddSingleton<QueueStore>()
             .AddSingleton<IStepSource, PublishingSteps>()
+            .AddSingleton<SheetChecks>()
+            .AddSingleton<SheetLetter>()
+            .AddSingleton<SheetStore>()
             .AddSingleton<StopAll>()
             .AddSingleton<TakeDown>()
             .AddSingleton<TakeDownStore>()
+            .AddSingleton<TroubleLetter>()
+            .AddSingleton<TroubleStore>()
             .AddSingleton<UnapprovedLetter>()
             .AddSingleton<UnapprovedStore>()
             .AddSingleton<UnknownStore>()
             .AddSingleton<Pictures>()
+            .AddSingleton<Purse>()
             .AddSingleton<Recorder>()
             .AddSingleton<Settler>()
             .AddSingleton<Worker>()
@@ -48,7 +59,13 @@ internal static class PublishingSetup
             .AddHostedService(services => services.GetRequiredService<Worker>())
             .AddHostedService(services => services.GetRequiredService<Sweep>())
             .AddHostedService<Armer>()
+            .AddSingleton<IStepSource, CheckSteps>()
+            .AddSingleton<IStepSource>(services => services.GetRequiredService<TimelineReads>())
+            .AddSingleton<IStepSource, SheetSteps>()
+            .AddSingleton<IStepSource, TroubleSteps>()
             .AddSingleton<IStepSource, UnapprovedSteps>()
+            .AddHostedService<Sheets>()
+            .AddHostedService<TroubleReader>()
             .AddHostedService<UnapprovedNotices>();
         return builder;
     }

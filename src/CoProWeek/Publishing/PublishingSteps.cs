@@ -14,6 +14,7 @@ internal sealed class PublishingSteps(NpgsqlDataSource database, IOptions<Publis
     private const string UnsettledSql = """
         SELECT EXISTS (SELECT 1 FROM deliveries WHERE state = 'sending')
             OR EXISTS (SELECT 1 FROM deliveries WHERE state = 'unknown' AND due_at <= @now)
+            OR EXISTS (SELECT 1 FROM credit_stops WHERE ended_at IS NOT NULL)
             OR EXISTS (SELECT 1
                          FROM deliveries
                         WHERE state IN ('queued', 'held') AND parts_out = 0 AND latest_at < @now

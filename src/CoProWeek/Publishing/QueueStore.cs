@@ -13,6 +13,7 @@ internal sealed class QueueStore(NpgsqlDataSource database, IOptions<PublishingO
            SET state = 'missed', hold_reason = NULL, updated_at = @now,
                reason = CASE
                    WHEN hold_reason = 'hand' THEN 'nobody said that it was posted on ' || (SELECT a.handle FROM accounts a WHERE a.id = deliveries.account_id)
+                   WHEN state = 'queued' AND waits_for_page AND page_answer IS NOT NULL THEN 'its page was not there in time: ' || page_answer
                    WHEN state = 'held' THEN 'held until its latest had passed: ' || reason
                    WHEN reason <> ''   THEN 'its latest passed before it could be sent. ' || reason
                    WHEN EXISTS (SELECT 1 FROM stop_all) THEN 'its latest passed while everything was stopped'

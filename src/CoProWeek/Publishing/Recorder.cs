@@ -14,6 +14,9 @@ namespace CoProWeek.Publishing;
 /// </summary>
 internal sealed partial class Recorder(OutcomeStore outcomes, NetworkList networks, CampaignClock clock, ILogger<Recorder> log)
 {
+    /// <summary>Long enough before a post's latest for a claim and a call.</summary>
+    private static readonly TimeSpan BeforeLatest = TimeSpan.FromSeconds(30);
+
     private readonly ResiliencePipeline untilItStands = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
@@ -36,6 +39,7 @@ internal sealed partial class Recorder(OutcomeStore outcomes, NetworkList networ
             outcome = new Outcome.Unknown($"{claim.Network}: answered with the id {sent.RemoteId}, which is another post's. Reading back.")
             {
                 HttpStatus = sent.HttpStatus,
+                Detail = sent.Detail,
             };
         }
         if (!await outcomes.NotSentAsync(NotOut(claim, outcome), CancellationToken.None))
@@ -63,9 +67,10 @@ internal sealed partial class Recorder(OutcomeStore outcomes, NetworkList networ
         var now = clock.GetUtcNow();
         return outcome switch
         {
-            Outcome.Deferred o => End("deferred", "queued", o.Why) with { DueAt = Later(o.Until, now) },
+            Outcome.Deferred o => End("deferred", "queued", $"{o.Why}{TooLong(claim, o.Until, now)}") with { DueAt = LastTry(claim, o.Until, now) ?? Later(o.Until, now) },
+            Outcome.Blocked { Reason: HoldReason.Person } o when claim.N > 1 => End("blocked", "held", ByHand(claim, o.Why)) with { HoldReason = o.Reason.Text() },
             Outcome.Blocked o => End("blocked", "held", o.Why) with { HoldReason = o.Reason.Text() },
-            Outcome.Rejected o when claim.N > 1 => End("rejected", "held", ByHand(claim, o)) with { HoldReason = HoldReason.Person.Text() },
+            Outcome.Rejected o when claim.N > 1 => End("rejected", "held", ByHand(claim, o.Why)) with { HoldReason = HoldReason.Person.Text() },
             Outcome.Rejected o => End("rejected", "failed", o.Why),
             Outcome.Unknown o => End("unknown", "unknown", o.Why) with { DueAt = now, Duplicate = o.IsDuplicate },
             _ => throw new UnreachableException($"No rule for {outcome}"),
@@ -84,8 +89,17 @@ internal sealed partial class Recorder(OutcomeStore outcomes, NetworkList networ
         };
     }
 
-    private static string ByHand(Claim claim, Outcome.Rejected said) =>
-        $"Part {claim.N - 1} is out; post part {claim.N} by hand and give its link. {said.Why}";
+    /// <summary>A network's "not before" never outlasts the post: one more try just before its latest, and then it is missed with this as its reason.</summary>
+    private static DateTimeOffset? LastTry(Claim claim, DateTimeOffset until, DateTimeOffset now) =>
+        claim.N == 1 && until > claim.LatestAt && claim.LatestAt - BeforeLatest is var last && last > now ? last : null;
+
+    private static string TooLong(Claim claim, DateTimeOffset until, DateTimeOffset now) =>
+        claim.N > 1 || until <= claim.LatestAt ? ""
+        : LastTry(claim, until, now) is { } last ? $" That is after its latest: it is tried once more at {last:HH:mm:ss} UTC, and missed if it is too early still. Give it a later latest, or post it by hand."
+        : " That is after its latest, so it is missed.";
+
+    private static string ByHand(Claim claim, string why) =>
+        $"Part {claim.N - 1} is out; post part {claim.N} by hand and give its link. {why}";
 
     /// <summary>A network's "try again" that lies in the past is answered a second from now, not at once and for ever.</summary>
     private static DateTimeOffset Later(DateTimeOffset until, DateTimeOffset now) =>

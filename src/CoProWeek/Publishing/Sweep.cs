@@ -1,4 +1,6 @@
 using CoProWeek.Clock;
+using CoProWeek.Publishing.Checks;
+using CoProWeek.Publishing.Timeline;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -9,8 +11,8 @@ namespace CoProWeek.Publishing;
 /// to put up, due posts whose trigger was lost. It needs no scheduler, so that it outlives a dead one.
 /// </summary>
 internal sealed partial class Sweep(
-    QueueStore queue, UnknownStore unknowns, Settler settler, CatchUp catchUp, Publisher publisher, Wakes wakes, CampaignClock clock,
-    IOptions<PublishingOptions> settings, ILogger<Sweep> log) : BackgroundService
+    QueueStore queue, UnknownStore unknowns, Settler settler, CatchUp catchUp, Purse purse, Checker checker, TimelineReads timelines, Publisher publisher, Wakes wakes,
+    CampaignClock clock, IOptions<PublishingOptions> settings, ILogger<Sweep> log) : BackgroundService
 {
     /// <summary>What is due gets this long to be woken by its alarm before the sweep does it.</summary>
     private static readonly TimeSpan AlarmFirst = TimeSpan.FromSeconds(2);
@@ -49,8 +51,11 @@ internal sealed partial class Sweep(
         var now = clock.GetUtcNow();
         await unknowns.MarkAbandonedAsync(now, stop);
         await queue.MissLateAsync(now, stop);
+        wakes.Start("looking after the money", () => purse.LookAsync(stop));
         wakes.Start("catching up", () => catchUp.RunAsync(stop));
         wakes.Start("reading back", () => settler.SettleDueAsync(stop));
+        wakes.Start("checking", () => checker.RunDueAsync(stop));
+        wakes.Start("reading our timelines", () => timelines.RunDueAsync(stop));
         foreach (var account in await queue.AccountsToWakeAsync(now - AlarmFirst, now, stop))
             wakes.Start($"sending as account {account}", () => publisher.RunAsync(account, stop));
     }

@@ -8,8 +8,8 @@ using Npgsql;
 namespace CoProWeek.Publishing;
 
 /// <summary>
-/// Tells the managers what is not approved: at 16:00 what goes out the next day, and each post an hour before its slot. The outbox
-/// takes one mail of each cause, so that nothing is said twice, however many workers look.
+/// Tells of each post that is not approved an hour before its slot. The outbox takes one alert of each cause, so that nothing is said
+/// twice, however many workers look.
 /// </summary>
 internal sealed partial class UnapprovedNotices(
     UnapprovedStore store, NpgsqlDataSource database, PeopleStore people, UnapprovedLetter letter, CampaignClock clock, ILogger<UnapprovedNotices> log)
@@ -47,15 +47,14 @@ internal sealed partial class UnapprovedNotices(
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         var campaign = (await CampaignStore.ReadAsync(connection, transaction, null, notice.CampaignId, stop))[0];
-        var posts = await PostStore.ReadAsync(connection, transaction, new PostFilter(campaign.Id, notice.PostId is { } id ? [id] : null, null, notice.Day), stop);
-        Post[] open = [.. posts.Where(post => !post.IsApproved && post.LatestAt > now && PostStatus.LockOf(post) is null)];
-        if (open.Length == 0 || managers.Count == 0)
+        var post = (await PostStore.ReadAsync(connection, transaction, [notice.PostId], stop)).SingleOrDefault();
+        if (post is null || post.IsApproved || post.LatestAt <= now || PostStatus.LockOf(post) is not null)
             return;
-        var mail = letter.Write(notice, campaign, open, [.. managers.Select(manager => manager.Email)], now);
-        if (!await Outbox.AddAsync(connection, transaction, mail, TimeProvider.System.GetUtcNow(), stop))
+        var alert = letter.Write(notice, campaign, post, [.. managers.Select(manager => manager.Email)], now);
+        if (!await Outbox.TellAsync(connection, transaction, alert, TimeProvider.System.GetUtcNow(), stop))
             return;
-        foreach (var post in open)
-            await History.WriteAsync(connection, transaction, now, "coproweek", "told", $"the managers by mail that it is not approved {(notice.PostId is null ? "for the next day" : "and due within the hour")}", post.Id, stop);
+        if (managers.Count > 0)
+            await History.WriteAsync(connection, transaction, now, "coproweek", "told", "the managers that it is not approved and due within the hour", post.Id, stop);
         await transaction.CommitAsync(stop);
     }
 

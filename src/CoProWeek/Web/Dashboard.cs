@@ -17,12 +17,16 @@ internal static class Dashboard
         builder.Services.Configure<CookieTempDataProviderOptions>(kept => (kept.Cookie.Name, kept.Cookie.SecurePolicy) = ("coproweek-said", CookieSecurePolicy.SameAsRequest));
         builder.AddLimits();
         builder.Services.AddActions();
+        builder.Services.AddSingleton<AlertsView>();
         builder.Services.AddSingleton<CampaignsView>();
+        builder.Services.AddSingleton<ChecksView>();
+        builder.Services.AddSingleton<HandPostsView>();
         builder.Services.AddSingleton<MentionsView>();
         builder.Services.AddSingleton<PostsView>();
         builder.Services.AddSingleton<PostView>();
         builder.Services.AddSingleton<TroublesView>();
         builder.Services.AddSingleton<WorkersView>();
+        builder.Services.AddSingleton<MoneyView>();
         builder.Services.AddCompose();
         return builder.AddReadiness();
     }

@@ -104,7 +104,21 @@ internal sealed class BigWeek(Store store, IServiceProvider rooms, StepClock clo
             Upload = Guid.Empty,
             Welcome = welcome,
             Approve = await ApproveLinkAsync(),
+            Confirm = await ConfirmLinkAsync(),
         };
+    }
+
+    private const string TestSql = """
+        INSERT INTO alert_tests (token_hash, channel, target_hash, shown, made_by, made_at, expires_at)
+        VALUES (sha256('a-test-of-the-benchmark'), 'mail', sha256('nobody'), 'mail to nobody', 'the benchmark', @now, @now + interval '7 days')
+            ON CONFLICT DO NOTHING
+        """;
+
+    private async Task<string> ConfirmLinkAsync()
+    {
+        await using var connection = await Get<NpgsqlDataSource>().OpenConnectionAsync();
+        await connection.ExecuteAsync(TestSql, new { now = TimeProvider.System.GetUtcNow() });
+        return "/alerts/confirm/a-test-of-the-benchmark";
     }
 
     private const string ByHandSql = """

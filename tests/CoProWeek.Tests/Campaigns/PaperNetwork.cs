@@ -1,3 +1,4 @@
+using CoProWeek.Accounts;
 using CoProWeek.Networks;
 using CoProWeek.Networks.X;
 
@@ -15,6 +16,8 @@ internal sealed class PaperNetwork : INetwork
     public TextMeasure Measure(string text) => new(WeightedLength.Of(text), WeightedLength.Limit);
 
     public decimal PriceOf(string text, int pictures) => throw new NotSupportedException();
+
+    public Charge? ChargeOf(string text) => null;
 
     public decimal PriceOfReading(int posts) => throw new NotSupportedException();
 

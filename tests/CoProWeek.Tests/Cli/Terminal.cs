@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CoProWeek.Tests.Support;
+using Dapper;
 
 namespace CoProWeek.Tests.Cli;
 
@@ -28,6 +29,13 @@ internal sealed class Terminal(TestDatabase database) : IAsyncDisposable
         using var process = Start(line);
         var code = await process.EndAsync();
         return new(string.Join(' ', line), code, process.Output, process.Talk);
+    }
+
+    /// <summary>What the meter counted, all together.</summary>
+    public async Task<decimal> SpentAsync()
+    {
+        await using var rows = await database.DataSource.OpenConnectionAsync();
+        return await rows.ExecuteScalarAsync<decimal>("SELECT coalesce(sum(amount), 0) FROM spend");
     }
 
     /// <summary>Runs what is only there to prepare the test.</summary>

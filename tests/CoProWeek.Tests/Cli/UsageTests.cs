@@ -13,7 +13,7 @@ public sealed class UsageTests
     [InlineData("migrate", "--data --json")]
     [InlineData("backup", "<FILE>")]
     [InlineData("restore", "<FILE>")]
-    [InlineData("check", "--json")]
+    [InlineData("check", "--live --account --yes --send-test --json")]
     [InlineData("plan", "import export new show")]
     [InlineData("plan import", "<FILE> --campaign --dry-run --as")]
     [InlineData("plan export", "<TO> --campaign")]

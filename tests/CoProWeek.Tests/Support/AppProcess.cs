@@ -22,6 +22,8 @@ internal sealed class AppProcess : IDisposable
 
     public int Id => process.Id;
 
+    public bool HasEnded => process.HasExited;
+
     /// <summary>All it has said, on either stream.</summary>
     public string Said => string.Join('\n', said);
 
@@ -31,9 +33,16 @@ internal sealed class AppProcess : IDisposable
     /// <summary>Its talk: standard error.</summary>
     public string Talk => string.Join('\n', talk);
 
-    public static AppProcess Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    public static AppProcess Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
+        Run(environment, ["dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "coproweek.dll"), .. arguments]);
+
+    /// <summary>In a process group of its own: a Ctrl-C at the terminal is for us alone.</summary>
+    public static AppProcess StartApart(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
+        Run(environment, ["setsid", "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "coproweek.dll"), .. arguments]);
+
+    private static AppProcess Run(IReadOnlyDictionary<string, string?> environment, string[] line)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "coproweek.dll"), .. arguments])
+        var start = new ProcessStartInfo(line[0], line[1..])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -62,6 +71,13 @@ internal sealed class AppProcess : IDisposable
 
     public Task UntilSaidAsync(string words, TimeSpan? patience = null) =>
         Eventually.TrueAsync(() => Task.FromResult(Said.Contains(words, StringComparison.Ordinal)), () => $"It never said \"{words}\", but:\n{Said}", patience);
+
+    /// <summary>A line, as somebody types it who was asked.</summary>
+    public async Task TypeAsync(string line)
+    {
+        await process.StandardInput.WriteLineAsync(line);
+        await process.StandardInput.FlushAsync();
+    }
 
     public async Task<int> EndAsync(TimeSpan? patience = null)
     {

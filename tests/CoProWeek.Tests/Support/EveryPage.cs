@@ -53,9 +53,10 @@ internal sealed partial class EveryPage : IAsyncDisposable
         new("move-brings", $"/posts/{Rows.Draft}/move?day=2027-11-18&time=12:00"), new("ask", $"/posts/{Rows.Draft}/ask"), new("conflict", $"/posts/{Rows.Draft}/edit", OvertakeAsync),
         new("sent", $"/posts/{Rows.Sent}"), new("locked", $"/posts/{Rows.Sent}/edit"), new("take-down", $"/posts/{Rows.Sent}/take-down"), new("take-down-nothing", $"/posts/{Rows.Undecided}/take-down"), new("move-locked", $"/posts/{Rows.Sent}/move"), new("undecided", $"/posts/{Rows.Undecided}"),
         new("mentions", $"{Week}/mentions"), new("report", $"{Week}/report"), new("history", "/history"), new("history-of-one", $"/history?post={Rows.Sent}"),
-        new("by-hand", $"/by-hand/{Rows.ByHand}"), new("accounts", "/accounts"), new("account", "/accounts/1"), new("people", "/people"), new("me", "/me"), new("stop", "/stop"), new("stop-sure", $"/stop?why={Uri.EscapeDataString(words.Why)}"), new("nothing-here", "/nothing-here"),
+        new("by-hand", $"/by-hand/{Rows.ByHand}"), new("accounts", "/accounts"), new("account", "/accounts/1"), new("spending", "/spending"), new("alerts", "/alerts"), new("people", "/people"), new("me", "/me"), new("stop", "/stop"), new("stop-sure", $"/stop?why={Uri.EscapeDataString(words.Why)}"), new("nothing-here", "/nothing-here"),
         new("sign-in", "/sign-in", IsStrangers: true), new("welcome", await WelcomeAsync(), IsStrangers: true),
         new("approve", await ApproveAsync(), IsStrangers: true), new("approve-nothing", "/approve/nothing", IsStrangers: true),
+        new("confirm", await A.AlertTest(Dashboard.Database.DataSource, words.Person), IsStrangers: true), new("confirm-nothing", "/alerts/confirm/nothing", IsStrangers: true),
     ];
 
     /// <summary>The red button is pressed; its pages.</summary>

@@ -6,6 +6,7 @@ using CoProWeek.Clock;
 using CoProWeek.Collecting;
 using CoProWeek.Networks.Sandbox;
 using CoProWeek.Publishing;
+using Dapper;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -22,6 +23,16 @@ internal sealed class LiveWeek : IAsyncDisposable
     public static readonly DateTimeOffset Eight = A.MondayMorning.AddHours(-1);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly Dictionary<string, string?> Quiet = new()
+    {
+        ["Alerts:TomorrowSheet"] = "",
+        ["Alerts:TodaySheet"] = "",
+        ["Alerts:EveningSheet"] = "",
+        ["Publishing:CheckFirst"] = "0",
+        ["Publishing:CheckLast"] = "0",
+        ["Publishing:TimelineEvery"] = "0",
+    };
 
     private readonly HttpClient http;
     private IHost host;
@@ -54,7 +65,8 @@ internal sealed class LiveWeek : IAsyncDisposable
         var database = await TestDatabase.CreateAsync();
         var sandbox = await SandboxServer.StartAsync(
             new SandboxOptions { Accounts = [us], Switches = switches ?? new SandboxSwitches() }, clock, CancellationToken.None);
-        var all = new Dictionary<string, string?>(settings ?? [])
+        // What else goes on by itself in a week is its own tests' matter: elsewhere it is off.
+        var all = new Dictionary<string, string?>(settings is null ? Quiet : Quiet.Where(off => !settings.ContainsKey(off.Key)).Concat(settings))
         {
             ["X:BaseUrl"] = sandbox.Address.AbsoluteUri,
             ["X:Accounts:ScotCoPro:OAuth2Token"] = us.UserToken,
@@ -69,9 +81,9 @@ internal sealed class LiveWeek : IAsyncDisposable
         where T : notnull => host.Services.GetRequiredService<T>();
 
     /// <summary>A post of ours, approved, and so in the queue.</summary>
-    public async Task<long> QueueAsync(string text, DateTimeOffset slotAt, DateTimeOffset? latestAt = null, byte[]? picture = null, string altText = "A card")
+    public async Task<long> QueueAsync(string text, DateTimeOffset slotAt, DateTimeOffset? latestAt = null, byte[]? picture = null, string altText = "A card", string link = "", string kind = "blog")
     {
-        var id = await A.Post(Database.DataSource, Campaign, text: text, at: slotAt, latestAt: latestAt);
+        var id = await A.Post(Database.DataSource, Campaign, text: text, at: slotAt, latestAt: latestAt, link: link, kind: kind);
         if (picture is not null)
             await A.Picture(Database.DataSource, id, await A.Media(Database.DataSource, picture), altText);
         await ApproveAsync(id, "Ailsa");
@@ -115,6 +127,32 @@ internal sealed class LiveWeek : IAsyncDisposable
         await new Stepper(host.Services.GetServices<IStepSource>(), Get<StepMarks>(), Clock, speed: 1e9).LiveAsync(until, patience.Token);
     }
 
+    /// <summary>Lives to an instant and not beyond it, whatever is still to come.</summary>
+    public async Task LiveToAsync(DateTimeOffset at)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await new Stepper(host.Services.GetServices<IStepSource>().Select(source => new Follower(source)), Get<StepMarks>(), Clock, speed: 1e9).LiveAsync(at, patience.Token);
+    }
+
+    /// <summary>Lives until something is so, and there time stands.</summary>
+    public async Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var lived = CancellationTokenSource.CreateLinkedTokenSource(patience.Token);
+        // Asked beside the worker's own parts, whether the present minute is done with: no minute passes that is not looked at.
+        var watched = host.Services.GetServices<IStepSource>().Append(new Watch(isSo, lived));
+        var living = new Stepper(watched, Get<StepMarks>(), Clock, speed: 1e9).LiveAsync(null, lived.Token);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => living);
+        Assert.False(patience.IsCancellationRequested, "It did not come about.");
+    }
+
+    /// <summary>How many rows a table holds.</summary>
+    public async Task<long> CountAsync(string table)
+    {
+        await using var rows = await Database.DataSource.OpenConnectionAsync();
+        return await rows.ExecuteScalarAsync<long>($"SELECT count(*) FROM {table}");
+    }
+
     /// <summary>Our posts as the practice network holds them, oldest first.</summary>
     public async Task<IReadOnlyList<JsonElement>> ArrivedAsync()
     {
@@ -139,6 +177,31 @@ internal sealed class LiveWeek : IAsyncDisposable
         http.Dispose();
         await Sandbox.DisposeAsync();
         await Database.DisposeAsync();
+    }
+
+    /// <summary>Does as a source does, and does not lead.</summary>
+    private sealed class Follower(IStepSource source) : IStepSource
+    {
+        public bool Leads => false;
+
+        public Task<bool> IsSettledAsync(DateTimeOffset now, CancellationToken stop) => source.IsSettledAsync(now, stop);
+
+        public Task<DateTimeOffset?> NextAsync(DateTimeOffset now, CancellationToken stop) => source.NextAsync(now, stop);
+    }
+
+    private sealed class Watch(Func<Task<bool>> isSo, CancellationTokenSource lived) : IStepSource
+    {
+        public bool Leads => false;
+
+        public async Task<bool> IsSettledAsync(DateTimeOffset now, CancellationToken stop)
+        {
+            if (!await isSo())
+                return true;
+            await lived.CancelAsync();
+            return false;
+        }
+
+        public Task<DateTimeOffset?> NextAsync(DateTimeOffset now, CancellationToken stop) => Task.FromResult<DateTimeOffset?>(null);
     }
 
     private IHost BuildHost()

@@ -31,6 +31,13 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>One that no migration has touched.</summary>
     public static Task<TestDatabase> CreateEmptyAsync() => CopyAsync("template1");
 
+    /// <summary>What a question for one text answers; empty for nothing.</summary>
+    public async Task<string> TextAsync(string sql, object? values = null)
+    {
+        await using var connection = await DataSource.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<string?>(sql, values) ?? "";
+    }
+
     public async ValueTask DisposeAsync()
     {
         await DataSource.DisposeAsync();

@@ -42,7 +42,18 @@ internal sealed class WrittenWeek
         await week.OutAsync();
         await week.AheadAsync();
         await week.SaidAsync();
+        await week.PaidAsync();
         return week;
+    }
+
+    private const string CreditStopSql = "INSERT INTO credit_stops (account_id, since, why, probe_at) VALUES (2, @at, @why, @probeAt)";
+
+    /// <summary>What it cost so far; and one account has nothing left.</summary>
+    private async Task PaidAsync()
+    {
+        foreach (var (kind, count, price, days) in new[] { ("post-link", 2, 0.2m, 0), ("read", 154, 0.005m, 0), ("alt-text", 1, 0.005m, 0), ("post", 3, 0.015m, -1), ("count", 1, 0.005m, -1) })
+            await Spending.SpendAsync(db, 1, Campaign, kind, count, price, A.MondayMorning.AddDays(days));
+        await Spending.DoAsync(db, CreditStopSql, new { at = A.MondayMorning.AddHours(-2), why = words.Why, probeAt = A.MondayMorning.AddMinutes(20) });
     }
 
     /// <summary>Monday until nine: what went out, and what did not.</summary>

@@ -29,6 +29,9 @@ internal static class SiteMap
         new("by-hand", "by-hand/{id:long}"),
         new("accounts", "accounts"),
         new("account", "accounts/{id:long}"),
+        new("spending", "spending"),
+        new("alerts", "alerts"),
+        new("alerts-confirm", "alerts/confirm/{token}") { IsForStrangers = true },
         new("history", "history"),
         new("stop", "stop"),
         new("people", "people"),
@@ -71,6 +74,7 @@ internal sealed record SitePage(string Name, string Route)
         .Replace("by-hand/{id:long}", $"by-hand/{rows.ByHand}", StringComparison.Ordinal)
         .Replace("{id:long}", $"{(Post is SitePost.Sent ? rows.SentPost : rows.DraftPost)}", StringComparison.Ordinal)
         .Replace("{id:guid}", $"{rows.Upload}", StringComparison.Ordinal)
+        .Replace("alerts/confirm/{token}", rows.Confirm.TrimStart('/'), StringComparison.Ordinal)
         .Replace("welcome/{token}", rows.Welcome.TrimStart('/'), StringComparison.Ordinal)
         .Replace("approve/{token}", rows.Approve.TrimStart('/'), StringComparison.Ordinal) + Query;
 }
@@ -93,6 +97,9 @@ internal sealed record SiteRows
 
     /// <summary>A one-time link that nobody has used: its path.</summary>
     public required string Welcome { get; init; }
+
+    /// <summary>A link by which a person says that a test arrived: its path.</summary>
+    public required string Confirm { get; init; }
 
     /// <summary>A link by which a post may be approved: its path.</summary>
     public required string Approve { get; init; }

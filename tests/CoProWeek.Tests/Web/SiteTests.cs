@@ -77,6 +77,7 @@ public sealed class SiteTests
             ByHand = await A.Delivery(db, desk.Post, "held", "hand", account: await A.Place(db, 1)),
             Upload = Guid.Parse((await dashboard.UploadAsync($"/campaigns/{Slug}/plan", plan, "plan.csv")).Split('/')[^1]),
             Approve = await desk.AskedAsync(),
+            Confirm = await A.AlertTest(db),
             Welcome = await desk.Get<PersonSignIn>().LinkAsync(desk.Bina, "the test", CancellationToken.None),
         };
     }

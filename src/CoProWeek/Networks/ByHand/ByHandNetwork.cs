@@ -1,4 +1,5 @@
 using System.Globalization;
+using CoProWeek.Accounts;
 
 namespace CoProWeek.Networks.ByHand;
 
@@ -26,6 +27,8 @@ internal sealed class ByHandNetwork : INetwork
     public TextMeasure Measure(string text) => new(new StringInfo(text).LengthInTextElements, LongestText);
 
     public decimal PriceOf(string text, int pictures) => 0;
+
+    public Charge? ChargeOf(string text) => null;
 
     public decimal PriceOfReading(int posts) => 0;
 

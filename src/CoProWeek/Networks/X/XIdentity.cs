@@ -4,7 +4,7 @@ using CoProWeek.Clock;
 namespace CoProWeek.Networks.X;
 
 /// <summary>Asks X whose keys some keys are, and what they may not do.</summary>
-internal sealed class XIdentity(XApi api, CampaignClock clock)
+internal sealed class XIdentity(XApi api, XMoney money, CampaignClock clock)
 {
     private readonly XReads reads = new(clock);
 
@@ -15,7 +15,8 @@ internal sealed class XIdentity(XApi api, CampaignClock clock)
     /// <exception cref="NetworkReadException">X did not say.</exception>
     public async Task<NetworkIdentity> AskAsync(Keys keys, NetworkAccount account, string? scopes, CancellationToken stop)
     {
-        var answer = reads.Whole(await api.MeAsync(keys, stop), account, $"the name behind the keys of @{account.Handle}");
+        var reply = await money.AnsweredAsync(account, await api.MeAsync(keys, stop), new Charge(Charge.User, money.Prices.ReadUser));
+        var answer = reads.Whole(reply, account, $"the name behind the keys of @{account.Handle}");
         var me = answer.Json.Field("data");
         return me?.Number("id") is { } id && me?.Text("username") is { } handle
             ? new NetworkIdentity(id, handle) { Lacks = XPermissions.Lacking(answer.AccessLevel) ?? XPermissions.LackingOf(scopes) }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace CoProWeek.Networks.X;
 
 /// <summary>X, as the rest of the program knows it.</summary>
-internal sealed class XNetwork(XApi api, XUploads uploads, XKeys keys, XIdentity identity, CampaignClock clock, IOptions<XOptions> options) : INetwork
+internal sealed class XNetwork(XApi api, XUploads uploads, XKeys keys, XIdentity identity, XMoney money, CampaignClock clock, IOptions<XOptions> options) : INetwork
 {
     private static readonly TimeSpan KeysPause = TimeSpan.FromSeconds(30);
 
@@ -25,13 +25,13 @@ internal sealed class XNetwork(XApi api, XUploads uploads, XKeys keys, XIdentity
 
     public TextMeasure Measure(string text) => new(WeightedLength.Of(text), WeightedLength.Limit);
 
-    public decimal PriceOf(string text, int pictures)
-    {
-        var prices = options.Value.Prices;
-        return (LinkFinder.Find(text).Any() ? prices.CreateWithLink : prices.Create) + (pictures * prices.AltText);
-    }
+    public decimal PriceOf(string text, int pictures) => ChargeOf(text).UnitPrice + (pictures * money.Prices.AltText);
 
-    public decimal PriceOfReading(int posts) => posts * options.Value.Prices.ReadPost;
+    public Charge ChargeOf(string text) => LinkFinder.Find(text).Any()
+        ? new(Charge.PostWithLink, money.Prices.CreateWithLink)
+        : new(Charge.Post, money.Prices.Create);
+
+    public decimal PriceOfReading(int posts) => posts * money.Prices.ReadPost;
 
     public Uri LinkTo(long remoteId) => XLinks.To(options.Value.WebAddress, "i", remoteId);
 
@@ -39,24 +39,26 @@ internal sealed class XNetwork(XApi api, XUploads uploads, XKeys keys, XIdentity
 
     public long? ReadLink(string link) => XLinks.Read(options.Value.WebAddress, link);
 
-    public async Task<UploadOutcome> UploadAsync(NetworkAccount account, Picture picture, CancellationToken stop) => await keys.ForAsync(account, stop) switch
+    public async Task<UploadOutcome> UploadAsync(NetworkAccount account, Picture picture, CancellationToken stop) => await PayableAsync(account, stop) switch
     {
-        XKeysReply.Ready ready => await uploads.UploadAsync(account, ready.Keys, picture, stop),
-        XKeysReply.Blocked(var why) => new UploadOutcome.Blocked(HoldReason.Token, why),
-        XKeysReply.Later(var why) => new UploadOutcome.Deferred(clock.GetUtcNow() + KeysPause, why),
-        var other => throw NoMeaning(other),
+        (_, { } standing) => new UploadOutcome.Blocked(HoldReason.Budget, standing.InWords),
+        (XKeysReply.Ready ready, _) => await uploads.UploadAsync(account, ready.Keys, picture, stop),
+        (XKeysReply.Blocked(var why), _) => new UploadOutcome.Blocked(HoldReason.Token, why),
+        (XKeysReply.Later(var why), _) => new UploadOutcome.Deferred(clock.GetUtcNow() + KeysPause, why),
+        var (other, _) => throw NoMeaning(other),
     };
 
     public Task<Outcome> PublishAsync(NetworkAccount account, OutgoingPart part, CancellationToken stop) =>
-        WithKeysAsync(account, async ours => outcomes.OfCreate(await api.CreateAsync(ours, part, stop), account, part), stop);
+        WithKeysAsync(account, async ours => outcomes.OfCreate(await money.AnsweredAsync(account, await api.CreateAsync(ours, part, stop)), account, part), stop);
 
     public Task<Outcome> RemoveAsync(NetworkAccount account, long remoteId, CancellationToken stop) =>
-        WithKeysAsync(account, async ours => outcomes.OfDelete(await api.DeleteAsync(ours, remoteId, stop), account, remoteId), stop);
+        WithKeysAsync(account, async ours => outcomes.OfDelete(await money.AnsweredAsync(account, await api.DeleteAsync(ours, remoteId, stop), new Charge(Charge.Delete, money.Prices.Delete)), account, remoteId), stop);
 
     public async Task<IReadOnlyList<OwnPost>> FindOwnAsync(NetworkAccount account, OwnSince since, CancellationToken stop)
     {
+        await money.AskAsync(account, stop);
         var us = identities.TryGetValue(account, out var known) ? known : await WhoAmIAsync(account, stop);
-        return await new XTimeline(api, reads).ReadAsync(account, (await KeysAsync(account, stop)).Keys, us.RemoteId, since, stop);
+        return await new XTimeline(api, reads, money).ReadAsync(account, (await KeysAsync(account, stop)).Keys, us.RemoteId, since, stop);
     }
 
     public string QueryForHashtag(string tag) => $"#{tag.TrimStart('#')}";
@@ -66,16 +68,18 @@ internal sealed class XNetwork(XApi api, XUploads uploads, XKeys keys, XIdentity
     public async Task<FoundPage> SearchAsync(NetworkAccount reader, Search search, CancellationToken stop)
     {
         var asked = new XSearch(search.Query) { SinceId = search.SinceId, StartAt = search.StartAt, Page = search.Page };
-        return XFinding.Page(reads.Whole(await api.SearchAsync(await ReadingKeysAsync(reader, stop), asked, stop), reader, $"the posts with {search.Query}"), search.Query);
+        var reply = await money.ReadAsync(reader, await api.SearchAsync(await ReadingKeysAsync(reader, stop), asked, stop));
+        return XFinding.Page(reads.Whole(reply, reader, $"the posts with {search.Query}"), search.Query);
     }
 
     public async Task<LookedUp> LookupAsync(NetworkAccount reader, IReadOnlyCollection<long> ids, CancellationToken stop) =>
-        XFinding.Looked(reads.Whole(await api.LookupAsync(await ReadingKeysAsync(reader, stop), ids, stop), reader, $"{ids.Count} posts"));
+        XFinding.Looked(reads.Whole(await money.ReadAsync(reader, await api.LookupAsync(await ReadingKeysAsync(reader, stop), ids, stop)), reader, $"{ids.Count} posts"));
 
     public async Task<IReadOnlyList<HourCount>> CountAsync(NetworkAccount reader, string query, DateTimeOffset from, DateTimeOffset to, CancellationToken stop)
     {
         var asked = new XSearch(query) { StartAt = from, EndAt = to };
-        return XFinding.Counts(reads.Whole(await api.CountsAsync(await ReadingKeysAsync(reader, stop), asked, "hour", stop), reader, $"the count of posts with {query}"), query);
+        var reply = await money.AnsweredAsync(reader, await api.CountsAsync(await ReadingKeysAsync(reader, stop), asked, "hour", stop), new Charge(Charge.Counting, money.Prices.Count));
+        return XFinding.Counts(reads.Whole(reply, reader, $"the count of posts with {query}"), query);
     }
 
     public async Task<NetworkIdentity> WhoAmIAsync(NetworkAccount account, CancellationToken stop)
@@ -84,17 +88,30 @@ internal sealed class XNetwork(XApi api, XUploads uploads, XKeys keys, XIdentity
         return identities[account] = await identity.AskAsync(ready.Keys, account, ready.Scopes, stop);
     }
 
-    private async Task<Outcome> WithKeysAsync(NetworkAccount account, Func<Keys, Task<Outcome>> call, CancellationToken stop) => await keys.ForAsync(account, stop) switch
+    private async Task<Outcome> WithKeysAsync(NetworkAccount account, Func<Keys, Task<Outcome>> call, CancellationToken stop) => await PayableAsync(account, stop) switch
     {
-        XKeysReply.Ready ready => await call(ready.Keys),
-        XKeysReply.Blocked(var why) => new Outcome.Blocked(HoldReason.Token, why),
-        XKeysReply.Later(var why) => new Outcome.Deferred(clock.GetUtcNow() + KeysPause, why),
-        var other => throw NoMeaning(other),
+        (_, { } standing) => new Outcome.Blocked(HoldReason.Budget, standing.InWords),
+        (XKeysReply.Ready ready, _) => await call(ready.Keys),
+        (XKeysReply.Blocked(var why), _) => new Outcome.Blocked(HoldReason.Token, why),
+        (XKeysReply.Later(var why), _) => new Outcome.Deferred(clock.GetUtcNow() + KeysPause, why),
+        var (other, _) => throw NoMeaning(other),
     };
+
+    /// <summary>Keys first: what they do not let through is no probe of the credits.</summary>
+    private async Task<(XKeysReply Keys, CreditStop? Standing)> PayableAsync(NetworkAccount account, CancellationToken stop)
+    {
+        var found = await keys.ForAsync(account, stop);
+        return (found, found is XKeysReply.Ready ? await money.StopAsync(account, stop) : null);
+    }
 
     private async Task<XKeysReply.Ready> KeysAsync(NetworkAccount account, CancellationToken stop) => Whole(await keys.ForAsync(account, stop), stop);
 
-    private async Task<Keys> ReadingKeysAsync(NetworkAccount reader, CancellationToken stop) => Whole(await keys.ForReadingAsync(reader, stop), stop).Keys;
+    private async Task<Keys> ReadingKeysAsync(NetworkAccount reader, CancellationToken stop)
+    {
+        var ready = Whole(await keys.ForReadingAsync(reader, stop), stop);
+        await money.AskAsync(reader, stop);
+        return ready.Keys;
+    }
 
     private static XKeysReply.Ready Whole(XKeysReply reply, CancellationToken stop)
     {

@@ -81,9 +81,11 @@ internal sealed class XOutcomes(TimeProvider clock)
         HoldReason.Token,
         $"X: does not accept the keys of @{account.Handle} for this {problem.Quote(answer.Status)}. Renew them under Accounts (or X:Accounts:{account.Handle}), with read and write permission, then resume.");
 
-    private static Outcome.Blocked OutOfCredits(XReply.Answer answer, XProblem problem) => new(
-        HoldReason.Budget,
-        $"X: the credits are used up {problem.Quote(answer.Status)}. Buy credits or raise the spending limit at developer.x.com, then resume.");
+    /// <summary>What a person is told when X wants money first.</summary>
+    public static string CreditsWhy(XReply.Answer answer, XProblem problem) =>
+        $"X: the credits are used up {problem.Quote(answer.Status)}. Buy credits or raise the spending limit at developer.x.com, then resume.";
+
+    private static Outcome.Blocked OutOfCredits(XReply.Answer answer, XProblem problem) => new(HoldReason.Budget, CreditsWhy(answer, problem));
 
     private Outcome.Deferred TooMany(XLimits limits)
     {

@@ -15,9 +15,9 @@ internal static class XRegistration
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<XOptions>>().Value.Names);
         builder.Services.AddSingleton<XApi>();
         builder.Services.AddSingleton<XTokens>().AddSingleton<XKeys>().AddSingleton<XIdentity>();
-        builder.Services.AddSingleton<XMedia>();
+        builder.Services.AddSingleton<XMedia>().AddSingleton<XMoney>().AddSingleton<Credit>();
         builder.Services.AddSingleton(services =>
-            new XUploads(services.GetRequiredService<XMedia>(), services.GetRequiredService<CampaignClock>(), TimeProvider.System));
+            new XUploads(services.GetRequiredService<XMedia>(), services.GetRequiredService<XMoney>(), services.GetRequiredService<CampaignClock>(), TimeProvider.System));
         builder.Services.AddSingleton<INetwork, XNetwork>();
         return builder;
     }

@@ -4,7 +4,7 @@ using CoProWeek.Accounts;
 namespace CoProWeek.Networks.X;
 
 /// <summary>Reads an account's own posts to the last page, or says that it could not: never a part of them.</summary>
-internal sealed class XTimeline(XApi api, XReads reads)
+internal sealed class XTimeline(XApi api, XReads reads, XMoney money)
 {
     /// <summary>X shows the newest 3,200 posts, a hundred a page.</summary>
     private const int MostPages = 40;
@@ -15,7 +15,7 @@ internal sealed class XTimeline(XApi api, XReads reads)
         string? page = null;
         for (var n = 1; n <= MostPages; n++)
         {
-            var answer = reads.Whole(await api.TimelineAsync(keys, userId, since, page, stop), account, $"the timeline of @{account.Handle}");
+            var answer = reads.Whole(await money.ReadAsync(account, await api.TimelineAsync(keys, userId, since, page, stop), own: true), account, $"the timeline of @{account.Handle}");
             posts.AddRange(Posts(answer, account));
             var next = answer.Json.Field("meta")?.Text("next_token");
             if (next is null)

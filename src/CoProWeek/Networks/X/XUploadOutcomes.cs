@@ -37,9 +37,7 @@ internal sealed class XUploadOutcomes(TimeProvider clock)
         return (error.Text("message") ?? error.Text("name")) is { } words ? $" (\"{XReply.Cut(words)}\")" : "";
     }
 
-    private static UploadOutcome.Blocked OutOfCredits(XReply.Answer answer, XProblem problem) => new(
-        HoldReason.Budget,
-        $"X: the credits are used up {problem.Quote(answer.Status)}. Buy credits or raise the spending limit at developer.x.com, then resume.");
+    private static UploadOutcome.Blocked OutOfCredits(XReply.Answer answer, XProblem problem) => new(HoldReason.Budget, XOutcomes.CreditsWhy(answer, problem));
 
     private UploadOutcome.Deferred TooMany(XLimits limits)
     {

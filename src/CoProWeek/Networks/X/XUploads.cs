@@ -5,7 +5,7 @@ using CoProWeek.Clock;
 namespace CoProWeek.Networks.X;
 
 /// <summary>Brings one picture and its alt text to X, step by step. Whatever fails, the whole may be begun again.</summary>
-internal sealed class XUploads(XMedia media, CampaignClock clock, TimeProvider real)
+internal sealed class XUploads(XMedia media, XMoney money, CampaignClock clock, TimeProvider real)
 {
     private const int ChunkBytes = 1024 * 1024;
     private const int MostLooks = 20;
@@ -21,7 +21,7 @@ internal sealed class XUploads(XMedia media, CampaignClock clock, TimeProvider r
     {
         var begun = await media.InitializeAsync(keys, picture, stop);
         if (Data(begun).Number("id") is not { } id)
-            return outcomes.Of(begun, account);
+            return outcomes.Of(await money.AnsweredAsync(account, begun), account);
         foreach (var (segment, chunk) in Chunks(picture.Bytes))
         {
             if (await media.AppendAsync(keys, id, segment, chunk, stop) is var appended && !IsDone(appended))
@@ -30,7 +30,8 @@ internal sealed class XUploads(XMedia media, CampaignClock clock, TimeProvider r
         var whole = await WaitAsync(keys, id, await media.FinalizeAsync(keys, id, stop), stop);
         if (Data(whole).Number("id") != id || State(whole) is not (null or "succeeded"))
             return outcomes.Of(whole, account);
-        if (await media.DescribeAsync(keys, id, picture.AltText, stop) is var described && !IsDone(described))
+        var described = await money.AnsweredAsync(account, await media.DescribeAsync(keys, id, picture.AltText, stop), new Charge(Charge.AltText, money.Prices.AltText));
+        if (!IsDone(described))
             return outcomes.Of(described, account);
         return new UploadOutcome.Uploaded(id, Data(whole).Text("media_key") ?? Data(begun).Text("media_key"), ExpiresAt(whole));
     }

@@ -95,7 +95,7 @@ internal sealed record AccountStanding
         { FailedItsCheck: true } => $"did not pass its last check. {CheckSaid}",
         { HeldForKeys: > 0, IsAccepted: true } => $"has keys that X accepts again; {InWords.Count(HeldForKeys, "post")} held for them can be resumed.",
         { HeldForKeys: > 0 } => "is held: X did not accept its keys. Put them right, then resume what is held.",
-        { HeldForMoney: > 0 } => "is held: the money at X is used up. Raise the limit or top up, then resume what is held.",
+        { HeldForMoney: > 0 } => "has posts that are held for money: X’s credits are used up, or a limit of yours is reached. Top up or raise it, then resume what is held.",
         _ => null,
     };
 

@@ -2,11 +2,12 @@ using CoProWeek.Accounts;
 using CoProWeek.Campaigns;
 using CoProWeek.Networks;
 using CoProWeek.Networks.X;
+using CoProWeek.Publishing;
 
 namespace CoProWeek.Web;
 
 /// <summary>Takes keys in once X has said whose they are, asks again when told to, and gives them up.</summary>
-internal sealed class KeyDesk(KeyStore store, AccountChecks checks, XIdentity identity, NetworkList networks)
+internal sealed class KeyDesk(KeyStore store, AccountChecks checks, XIdentity identity, AccountPauses pauses, NetworkList networks)
 {
     /// <returns>What was done, in a sentence.</returns>
     /// <exception cref="RefusedException">X does not accept them, they are another account's, or they may not post. Nothing was saved.</exception>
@@ -14,7 +15,7 @@ internal sealed class KeyDesk(KeyStore store, AccountChecks checks, XIdentity id
     {
         var said = await FitAsync(account, keys, null, $"Look at all four: the API key and its secret are the app’s own, the access token and its secret are made in the same app for @{account.Handle}; whichever was made anew at X ended the one before it.", stop);
         await store.SaveAsync(account.Id, account.Handle, keys, said, actor, CancellationToken.None);
-        return $"Saved. {said}";
+        return $"Saved. {said}{await ResumedAsync(account, actor)}";
     }
 
     /// <summary>The same for a pair that X has just given.</summary>
@@ -23,7 +24,7 @@ internal sealed class KeyDesk(KeyStore store, AccountChecks checks, XIdentity id
     {
         var said = await FitAsync(account, new Keys.Bearer(pair.Access), pair.Scopes, "Connect again.", stop);
         await store.SaveAsync(account.Id, account.Handle, pair, said, actor, CancellationToken.None);
-        return $"Connected. {said}";
+        return $"Connected. {said}{await ResumedAsync(account, actor)}";
     }
 
     /// <summary>Asks X now, with the keys that posts go out with, and keeps what it says.</summary>
@@ -40,6 +41,12 @@ internal sealed class KeyDesk(KeyStore store, AccountChecks checks, XIdentity id
         await store.ForgetAsync(account.Id, account.Handle, actor, stop)
             ? $"@{account.Handle} is disconnected: its keys are deleted here.{(account.IsConfigured ? " Those of the configuration are used from now on." : "")}"
             : throw new RefusedException("There are no keys of it here to delete.");
+
+    /// <summary>What the old keys held goes on with the new ones, without a press for each.</summary>
+    private async Task<string> ResumedAsync(AccountStanding account, string actor) =>
+        await pauses.ReleaseAsync(account.Id, actor, CancellationToken.None, HoldReason.Token) is > 0 and var moved
+            ? $" {InWords.Count(moved, "post")} that {(moved == 1 ? "was" : "were")} held for its keys {(moved == 1 ? "is" : "are")} back in the queue."
+            : "";
 
     private async Task<(bool Ok, string Said)> AskAsync(AccountStanding account, CancellationToken stop)
     {

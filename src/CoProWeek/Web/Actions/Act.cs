@@ -17,6 +17,14 @@ internal sealed record Act(string What, string Label, bool NeedsLink = false)
     /// <summary>It was in doubt, and a person found it.</summary>
     public static Act Found { get; } = new("went-out", "It went out", NeedsLink: true);
 
+    /// <summary>What looks like it on the timeline is it.</summary>
+    public static Act MarkDone { get; } = new("mark-done", "Mark it done");
+
+    /// <summary>What looks like it on the timeline is another.</summary>
+    public static Act SendAnyway { get; } = new("send-anyway", "Send it anyway");
+
+    public static Act DoNotWait { get; } = new("do-not-wait", "Do not wait for its page");
+
     public static Act Posted { get; } = new("went-out", "I posted this myself", NeedsLink: true);
 }
 

@@ -2,11 +2,12 @@ using System.Globalization;
 using CoProWeek.Campaigns;
 using CoProWeek.Clock;
 using CoProWeek.Publishing;
+using CoProWeek.Publishing.Checks;
 
 namespace CoProWeek.Web;
 
 /// <summary>What the buttons do, by the same hands as the command line's, and what the page then says.</summary>
-internal sealed class PostActions(CampaignStore campaigns, Approvals approvals, Interventions hand)
+internal sealed class PostActions(CampaignStore campaigns, Approvals approvals, Interventions hand, CheckActions checks)
 {
     /// <summary>Names one state of a post's words, so that nobody approves what they have not read.</summary>
     public static string Mark(DateTimeOffset editedAt) => editedAt.UtcTicks.ToString(CultureInfo.InvariantCulture);
@@ -26,6 +27,16 @@ internal sealed class PostActions(CampaignStore campaigns, Approvals approvals, 
                 "Back in the queue.", "Only a held post can be resumed; one in doubt is settled first."),
             "send-now" => Moved(post, await hand.SendNowAsync(id, actor, stop, account),
                 "It goes out now.", "Only a queued or held post whose latest has not passed can be sent now. Otherwise give it a new time and approve it again."),
+            "send-anyway" => Moved(post, await checks.SendAnywayAsync(id, account, actor, stop),
+                "It goes out, whatever looks like it there.", "Only a post that looks already posted, and whose latest has not passed, can be sent anyway."),
+            "mark-done" => Moved(post, await checks.MarkDoneAsync(id, account, actor, stop),
+                "Kept as sent, with that link.", "There is nothing that looks already posted."),
+            "do-not-wait" => Moved(post, await checks.DoNotWaitAsync(id, account, actor, stop),
+                "It goes out at its time, whether its page is there or not.", "Only a queued post waits for its page."),
+            "hold-if-fails" => Moved(post, await checks.HoldIfFailsAsync(id, hold: true, actor, stop),
+                "If something is wrong shortly before its slot, it is held.", "It is held already if something is wrong."),
+            "warn-if-fails" => Moved(post, await checks.HoldIfFailsAsync(id, hold: false, actor, stop),
+                "If something is wrong the managers are told, and it goes out all the same.", "It goes out already even if something is wrong."),
             "did-not" => Moved(post, await hand.DidNotGoOutAsync(id, account, actor, stop),
                 "Settled: it did not go out. It is sent again if there is still time.", "There is nothing in doubt to settle."),
             "went-out" => Moved(post, await hand.WentOutAsync(id, account, (form.Link ?? "").Trim(), actor, stop),

@@ -13,6 +13,8 @@ internal sealed record NextStep(string Words, params Act[] Acts)
         ("held", "undecided") => new(
             "Look at the account’s own timeline. If the post is there, give its link; if it is not, say so, and it may be tried again.", Act.Found, Act.DidNot),
         ("held", "hand") => new("Post it there yourself, then say so: with its link, if it has one."),
+        ("held", "twin") when late => new("Open that link. If it is this post, mark it done. Its latest time has passed: if it is another, make this one a draft again and give it a new time.", Act.MarkDone, Act.Draft),
+        ("held", "twin") => new("Open that link. If it is this post, mark it done, and it counts as sent. If it is another, send this one anyway.", Act.MarkDone, Act.SendAnyway, Act.Draft),
         ("held", _) when partsOut > 0 => new("The thread has begun. Resume it, or post the rest by hand and give the link.", Act.Resume, Act.Posted),
         ("held", _) when late => new(
             "Its latest time has passed, so it will not go out as planned. Make it a draft again and give it a new time, or leave it out.", Act.Draft, Act.Posted),
@@ -30,6 +32,7 @@ internal sealed record NextStep(string Words, params Act[] Acts)
     public static IReadOnlyList<Act> ActsOn(DeliveryRow delivery, DateTimeOffset now) => delivery switch
     {
         { State: "queued", PartsOut: > 0 } => [Act.Hold],
+        { State: "queued", WaitsForPage: true } => [Act.DoNotWait, Act.Hold, Act.Posted],
         { State: "queued" } => [Act.Hold, Act.SendNow, Act.Posted],
         _ => For(delivery.State, delivery.HoldReason, delivery.PartsOut, delivery.LatestAt < now)?.Acts ?? [],
     };

@@ -71,6 +71,12 @@ internal sealed record DeliveryRow
 
     public DateTimeOffset? SentAt { get; init; }
 
+    /// <summary>It goes out once its link answers.</summary>
+    public bool WaitsForPage { get; init; }
+
+    /// <summary>Its slot has come, and its page has not.</summary>
+    public bool IsWaiting => State is "queued" && WaitsForPage && DueAt > SlotAt;
+
     public required int PartsOut { get; init; }
 
     /// <summary>All of it is out, or the parts of a thread whose rest is held.</summary>

@@ -9,7 +9,7 @@ namespace CoProWeek.Web;
 
 /// <summary>What does this post say, and what has become of it?</summary>
 [PostsNeed(Access.Manage)]
-internal sealed class PostModel(CampaignsView campaigns, PostView view, PostStore posts, PostActions actions, AttemptLog attempts, NetworkList networks, CampaignClock clock) : PageModel
+internal sealed class PostModel(CampaignsView campaigns, PostView view, ChecksView checks, PostStore posts, PostActions actions, AttemptLog attempts, NetworkList networks, CampaignClock clock) : PageModel
 {
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
@@ -28,6 +28,8 @@ internal sealed class PostModel(CampaignsView campaigns, PostView view, PostStor
     public IReadOnlyList<AttemptRow> Attempts { get; private set; } = [];
 
     public IReadOnlyList<EventRow> Events { get; private set; } = [];
+
+    public IReadOnlyList<CheckRow> Checks { get; private set; } = [];
 
     public IEnumerable<Preview> Previews =>
         Preview.Of(Post, Accounts, Deliveries, Parts, Pictures).Select(preview => preview.MeasuredBy(networks));
@@ -55,6 +57,7 @@ internal sealed class PostModel(CampaignsView campaigns, PostView view, PostStor
         Deliveries = await view.DeliveriesAsync(id, stop);
         Parts = await view.PartsAsync(id, stop);
         Attempts = await attempts.OfPostAsync(id, stop);
+        Checks = await checks.OfPostAsync(id, stop);
         Events = await view.EventsAsync(id, stop);
         return Page();
     }

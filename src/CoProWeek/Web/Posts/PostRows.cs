@@ -34,6 +34,9 @@ internal sealed record PostRow
     public string? ApprovedBy { get; init; }
 
     public DateTimeOffset? ApprovedAt { get; init; }
+
+    /// <summary>Else a check that fails only warns.</summary>
+    public bool HoldIfCheckFails { get; init; }
 }
 
 /// <summary>An account it goes to, and its own words there when they differ.</summary>

@@ -7,7 +7,7 @@ namespace CoProWeek.Web;
 internal sealed class PostView(NpgsqlDataSource database)
 {
     private const string PostSql = """
-        SELECT id, campaign_id, ref, kind, slot_at, latest_at, text, link, credit, permission, notes, edited_by, edited_at, approved_by, approved_at
+        SELECT id, campaign_id, ref, kind, slot_at, latest_at, text, link, credit, permission, notes, edited_by, edited_at, approved_by, approved_at, hold_if_check_fails
           FROM posts
          WHERE id = @id
         """;
@@ -36,7 +36,7 @@ internal sealed class PostView(NpgsqlDataSource database)
     public Task<IReadOnlyList<PictureRow>> PicturesAsync(long id, CancellationToken stop) => AllAsync<PictureRow>(PicturesSql, id, stop);
 
     private const string DeliveriesSql = """
-          SELECT d.id, d.post_id, a.network, a.handle, d.state, d.hold_reason, d.reason, d.slot_at, d.latest_at, d.due_at, d.sent_at, d.parts_out,
+          SELECT d.id, d.post_id, a.network, a.handle, d.state, d.hold_reason, d.reason, d.slot_at, d.latest_at, d.due_at, d.sent_at, d.waits_for_page, d.parts_out,
                  (SELECT count(*)::int FROM delivery_parts dp WHERE dp.delivery_id = d.id) AS parts,
                  (SELECT dp.url FROM delivery_parts dp WHERE dp.delivery_id = d.id AND dp.n = 1) AS url
             FROM deliveries d

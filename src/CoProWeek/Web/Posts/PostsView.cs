@@ -21,7 +21,7 @@ internal sealed class PostsView(NpgsqlDataSource database)
 
     private const string DeliveriesSql = """
         SELECT DISTINCT ON (d.post_id, d.account_id)
-               d.id, d.post_id, a.network, a.handle, d.state, d.hold_reason, d.reason, d.slot_at, d.latest_at, d.due_at, d.sent_at, d.parts_out,
+               d.id, d.post_id, a.network, a.handle, d.state, d.hold_reason, d.reason, d.slot_at, d.latest_at, d.due_at, d.sent_at, d.waits_for_page, d.parts_out,
                (SELECT count(*)::int FROM delivery_parts dp WHERE dp.delivery_id = d.id) AS parts,
                (SELECT dp.url FROM delivery_parts dp WHERE dp.delivery_id = d.id AND dp.n = 1) AS url
           FROM deliveries d

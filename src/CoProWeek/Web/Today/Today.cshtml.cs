@@ -1,3 +1,4 @@
+using CoProWeek.Alerts;
 using CoProWeek.Clock;
 using CoProWeek.Collecting;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,7 +7,7 @@ namespace CoProWeek.Web;
 
 /// <summary>What happens today, and does anything need a person?</summary>
 internal sealed class TodayModel(
-    CampaignsView campaigns, PostsView posts, MentionsView mentions, WatchStore watches, TroublesView troubles, ByHandView byHand, WorkersView workers, AccountsView accounts, Readiness readiness, CampaignClock clock) : PageModel
+    CampaignsView campaigns, PostsView posts, MentionsView mentions, WatchStore watches, TroublesView troubles, ChecksView checks, ByHandView byHand, WorkersView workers, AccountsView accounts, MoneyView money, AlertsView alerts, Readiness readiness, CampaignClock clock) : PageModel
 {
     private const int AtAGlance = 3;
 
@@ -25,6 +26,9 @@ internal sealed class TodayModel(
 
     public IReadOnlyList<Trouble> Troubles { get; private set; } = [];
 
+    /// <summary>Posts that still go out, and of which something is not in order.</summary>
+    public IReadOnlyList<CheckRow> Warnings { get; private set; } = [];
+
     /// <summary>A person's tasks: handed over, and not said to be out yet.</summary>
     public IReadOnlyList<ToPost> ByHand { get; private set; } = [];
 
@@ -33,6 +37,11 @@ internal sealed class TodayModel(
     public IReadOnlyList<WorkerRow> Workers { get; private set; } = [];
 
     public IReadOnlyList<AccountStanding> Accounts { get; private set; } = [];
+
+    public MoneyStanding Money { get; private set; } = null!;
+
+    /// <summary>Whether anybody would be told if a post did not go out.</summary>
+    public AlertStanding Alerts { get; private set; } = null!;
 
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
 
@@ -49,10 +58,13 @@ internal sealed class TodayModel(
             Watches = await watches.OfCampaignAsync(Campaign.Id, stop);
         }
         Troubles = await troubles.PostsAsync(Now, stop);
+        Warnings = [.. (await checks.OpenAsync(null, stop)).Where(check => check.Result is "failed")];
         ByHand = await byHand.WaitingAsync(stop);
         Stops = await troubles.StopsAsync(stop);
         Workers = await workers.AliveAsync(stop);
         Accounts = await accounts.HealthAsync(stop);
+        Money = await money.ReadAsync(Campaign?.Id, stop);
+        Alerts = await alerts.StandingAsync(stop);
         Findings = await readiness.FindAsync(stop);
         Live = Live.Of(HttpContext, clock);
     }

@@ -10,9 +10,9 @@ namespace CoProWeek.Web;
 /// <param name="Version">As it was read.</param>
 internal sealed record PostFacts(IReadOnlyList<string> Checks, string? LockedBecause, bool IsApproved, string Version)
 {
-    public static IReadOnlyDictionary<long, PostFacts> Of(IReadOnlyList<Post> posts, NetworkList networks, DateTimeOffset now) =>
+    public static IReadOnlyDictionary<long, PostFacts> Of(IReadOnlyList<Post> posts, NetworkList networks, IReadOnlyList<CheckRow> found, DateTimeOffset now) =>
         posts.ToDictionary(post => post.Id, post => new PostFacts(
-            ChecksOf(post, networks, now), PostStatus.LockOf(post), post.IsApproved, PostVersion.Of(post.Content)));
+            [.. ChecksOf(post, networks, now), .. found.Where(check => check.PostId == post.Id).Select(check => check.Short).Distinct()], PostStatus.LockOf(post), post.IsApproved, PostVersion.Of(post.Content)));
 
     /// <summary>What is approved has passed them; what is out is past them.</summary>
     private static List<string> ChecksOf(Post post, NetworkList networks, DateTimeOffset now)

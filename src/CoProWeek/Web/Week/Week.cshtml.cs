@@ -8,7 +8,7 @@ namespace CoProWeek.Web;
 
 /// <summary>What is planned for the week, and where are the gaps?</summary>
 internal sealed class WeekModel(
-    CampaignsView campaigns, PostsView posts, CampaignStore plans, PostStore plan, NetworkList networks, CampaignClock clock) : PageModel
+    CampaignsView campaigns, PostsView posts, ChecksView checks, HandPostsView byHand, CampaignStore plans, PostStore plan, NetworkList networks, CampaignClock clock) : PageModel
 {
     private const int SparesOffered = 3;
 
@@ -21,6 +21,9 @@ internal sealed class WeekModel(
     public IReadOnlyList<PlannedPost> Posts { get; private set; } = [];
 
     public IReadOnlyDictionary<long, PostFacts> Facts { get; private set; } = new Dictionary<long, PostFacts>();
+
+    /// <summary>What the team posted in X itself.</summary>
+    public IReadOnlyList<HandPost> ByHand { get; private set; } = [];
 
     public WeekGrid? Grid { get; private set; }
 
@@ -50,7 +53,8 @@ internal sealed class WeekModel(
         Posts = await posts.OfCampaignAsync(Campaign.Id, stop);
         Grid = WeekGrid.Of(Campaign, await campaigns.SlotsAsync(Campaign.Id, stop), Posts);
         if (await plans.FindAsync(Campaign.Slug, stop) is { } whole)
-            Facts = PostFacts.Of([.. (await plan.ListAsync(whole, null, stop)).Where(HasCard)], networks, Now);
+            Facts = PostFacts.Of([.. (await plan.ListAsync(whole, null, stop)).Where(HasCard)], networks, await checks.OpenAsync(Campaign.Id, stop), Now);
+        ByHand = await byHand.OfCampaignAsync(Campaign.Id, stop);
         return Page();
     }
 

@@ -26,7 +26,8 @@ internal sealed class XRig : IDisposable
         Keys = new ConfiguredKeys(Options.Create(keys ?? Bearer()));
         Api = new XApi(http, pipelines, options.Value.Names);
         var ours = new XKeys(new AccountKeys(Keys), new XTokens(http, Keys, Clock, options), Clock);
-        Network = new XNetwork(Api, new XUploads(new XMedia(http, pipelines), Clock, Real), ours, new XIdentity(Api, Clock), Clock, options);
+        var money = new XMoney(options);
+        Network = new XNetwork(Api, new XUploads(new XMedia(http, pipelines), money, Clock, Real), ours, new XIdentity(Api, money, Clock), money, Clock, options);
     }
 
     /// <summary>Campaign time.</summary>

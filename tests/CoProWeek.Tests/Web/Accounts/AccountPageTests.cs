@@ -88,9 +88,10 @@ public sealed class AccountPageTests
         Assert.Contains("@ScotCoPro has no keys yet", await desk.Dashboard.ReadAsync("/"), StringComparison.Ordinal);
 
         var page = await desk.PasteAsync();
-        Assert.Contains("Resume what was held for it (2 posts)", page, StringComparison.Ordinal);
-        Assert.Contains("has keys that X accepts again; 1 post held for them can be resumed.", page, StringComparison.Ordinal);
-        Assert.Contains("2 posts back in the queue.", await desk.PressAsync("Release"), StringComparison.Ordinal);
+        Assert.Contains("X says that these keys post as @ScotCoPro. 1 post that was held for its keys is back in the queue.", page, StringComparison.Ordinal);
+        Assert.Contains("Resume what was held for it (1 post)", page, StringComparison.Ordinal);
+        Assert.Contains("has posts that are held for money", page, StringComparison.Ordinal);
+        Assert.Contains("1 post back in the queue.", await desk.PressAsync("Release"), StringComparison.Ordinal);
 
         Assert.Equal("held person|queued |queued ", await desk.OneAsync("SELECT string_agg(state || ' ' || coalesce(hold_reason, ''), '|' ORDER BY state, id) FROM deliveries"));
         Assert.Equal("2", await desk.OneAsync("SELECT count(*)::text FROM events WHERE what = 'queued' AND actor = 'Ailsa' AND delivery_id IS NOT NULL"));

@@ -1,5 +1,6 @@
 using CoProWeek.Networks;
 using CoProWeek.Tests.Networks.Sandbox;
+using CoProWeek.Tests.Support;
 
 namespace CoProWeek.Tests.Web.Accounts;
 
@@ -22,6 +23,21 @@ public sealed class ConnectTests
         Assert.IsType<Outcome.Sent>(await desk.PublishAsync());
         Assert.Equal(there["scope"], await desk.OneAsync("SELECT scopes FROM account_keys WHERE kind = 'oauth2'"));
         Assert.Equal("Ailsa", await desk.OneAsync("SELECT actor FROM events WHERE what = 'account connected'"));
+    }
+
+    [Fact]
+    public async Task What_a_refused_renewal_held_goes_on_once_the_account_is_connected_again_without_a_press_for_it()
+    {
+        await using var desk = await AccountDesk.OpenAsync(connects: true);
+        await desk.ConnectAsync();
+        var db = desk.Dashboard.Database.DataSource;
+        foreach (var reason in new[] { "token", "token", "budget", "person" })
+            await A.Delivery(db, await A.Post(db, desk.Campaign, at: A.MondayMorning.AddHours(1), approvedBy: "ann"), "held", reason, "X: no");
+
+        Assert.Contains("2 posts that were held for its keys are back in the queue.", await desk.ConnectAsync(), StringComparison.Ordinal);
+
+        Assert.Equal("held budget|held person|queued |queued ", await desk.OneAsync("SELECT string_agg(state || ' ' || coalesce(hold_reason, ''), '|' ORDER BY state, hold_reason, id) FROM deliveries"));
+        Assert.Equal("2", await desk.OneAsync("SELECT count(*)::text FROM events WHERE what = 'queued' AND actor = 'Ailsa' AND delivery_id IS NOT NULL"));
     }
 
     [Fact]

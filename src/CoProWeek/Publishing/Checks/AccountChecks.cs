@@ -1,0 +1,60 @@
+using CoProWeek.Clock;
+using CoProWeek.Networks;
+using CoProWeek.Publishing.Timeline;
+
+namespace CoProWeek.Publishing.Checks;
+
+/// <summary>The checks that ask X as the account: its keys, its money, and whether somebody posted it already.</summary>
+internal sealed class AccountChecks(NetworkList networks, OwnTimeline timeline, TwinStore twins, CampaignClock clock)
+{
+    /// <summary>Several posts of an hour are served by one read.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
+
+    private const string HasMoney = "Nothing is held for want of money.";
+
+    public async Task<IReadOnlyList<CheckResult>> RunAsync(DueCheck due, CancellationToken stop)
+    {
+        if (AccountName.IsByHand(due.Network))
+            return [];
+        try
+        {
+            List<CheckResult> found = [due.IsLast ? await TwinAsync(due, stop) : await KeysAsync(due, stop), due.LacksMoney ? NoMoney(due, null) : CheckResult.Ok("budget", HasMoney)];
+            if (due.IsLast)
+                found.Add(CheckResult.Ok("token", $"The keys of @{due.Handle} work: its timeline was read."));
+            return found;
+        }
+        catch (NetworkReadException e)
+        {
+            return [e.Reason is HoldReason.Budget ? NoMoney(due, e.Message) : CheckResult.Failed("token", "keys", $"@{due.Handle} could not be asked at X. {e.Message}")];
+        }
+    }
+
+    private static CheckResult NoMoney(DueCheck due, string? said) => CheckResult.Failed(
+        "budget", "no money", said ?? $"Posts as @{due.Handle} are held for want of money. Raise the limit or top up at X, then resume them.");
+
+    /// <summary>The first round asks who we are. At the last a read of the timeline shows as much.</summary>
+    private async Task<CheckResult> KeysAsync(DueCheck due, CancellationToken stop)
+    {
+        var identity = await networks.Find(due.Network).WhoAmIAsync(new NetworkAccount(due.AccountId, due.Handle), stop);
+        if (!identity.Handle.Equals(due.Handle, StringComparison.OrdinalIgnoreCase))
+            return CheckResult.Failed("token", "keys", $"The keys of @{due.Handle} are those of @{identity.Handle}: put in the right ones under Accounts.");
+        return identity.Lacks is { } lacks
+            ? CheckResult.Failed("token", "keys", $"@{due.Handle}: {lacks}")
+            : CheckResult.Ok("token", $"The keys of @{due.Handle} work.");
+    }
+
+    private async Task<CheckResult> TwinAsync(DueCheck due, CancellationToken stop)
+    {
+        var account = new OwnAccount { Id = due.AccountId, Network = due.Network, Handle = due.Handle };
+        var strangers = await timeline.StrangersAsync(account, Fresh, stop);
+        if (TwinStore.Find(Canonical.Of(due.Parts[0]), strangers) is { } twin)
+        {
+            await twins.HoldIfTwinAsync(account, due.DeliveryId, Canonical.Of(due.Parts[0]), strangers, clock.GetUtcNow(), stop);
+            return CheckResult.Failed("twin", "posted already?", $"It looks already posted by hand: {networks.Find(due.Network).LinkTo(account.AsNetwork, twin.RemoteId).AbsoluteUri}. It is held: mark it done, or send it anyway.");
+        }
+        await twins.LookedAsync([due.DeliveryId], clock.GetUtcNow(), stop);
+        return due.SameAs is { } other
+            ? CheckResult.Failed("twin", "said already", $"{other} says the same as @{due.Handle} within a day before it, and X refuses the same text twice: make it a draft again and say it in other words.")
+            : CheckResult.Ok("twin", "Nothing like it was posted within a day.");
+    }
+}

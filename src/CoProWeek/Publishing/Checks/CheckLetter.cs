@@ -1,0 +1,40 @@
+using System.Globalization;
+using CoProWeek.Alerts;
+using CoProWeek.Clock;
+using CoProWeek.Networks;
+
+namespace CoProWeek.Publishing.Checks;
+
+/// <summary>The mail that tells of a check that failed: post, account, cause, next step.</summary>
+internal sealed class CheckLetter(PublicLinks links)
+{
+    public Mail Write(DueCheck due, CheckResult check, string[] to)
+    {
+        var wall = new WallClock(due.TimeZone);
+        var at = AccountName.At(due.Network, due.Handle);
+        return new Mail
+        {
+            Cause = CauseOf(due, check),
+            To = to,
+            Subject = $"{Upper(check.Short)}: the {due.Kind} of {wall.Time(due.SlotAt)} {at}",
+            Text = $"""
+                The {due.Kind} that goes out {at} on {wall.Whole(due.SlotAt)} was looked over, and something is wrong.
+
+                {check.Words}
+
+                > {PostWords.Opening(due.Parts[0], 200)}
+
+                {(due is { HoldIfCheckFails: true } ? "If it is not put right ten minutes before its slot, it is held." : "It is not held for this.")} See it, with all its checks:
+                {links.To($"/posts/{due.PostId}").AbsoluteUri}
+
+                This is told once.
+                """,
+        };
+    }
+
+    private static string CauseOf(DueCheck due, CheckResult check) => check.IsOfAccount
+        ? $"check-{check.Name} {due.AccountId} {due.SlotAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"
+        : $"check-{check.Name} {due.DeliveryId}";
+
+    private static string Upper(string words) => $"{char.ToUpperInvariant(words[0])}{words[1..]}";
+}

@@ -1,0 +1,65 @@
+using CoProWeek.Alerts;
+using Dapper;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace CoProWeek.Publishing;
+
+/// <summary>Which sheets are still to be written, and when.</summary>
+internal sealed class SheetStore(NpgsqlDataSource database, IOptions<AlertOptions> settings)
+{
+    /// <summary>A machine that was off at the time makes up for it, unless it would be old news.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(3);
+
+    private const int Most = 20;
+
+    // Only while the campaign runs, and only for days with posts. A plan that is being written is given a few minutes.
+    private const string PendingSql = """
+        WITH days AS (
+            SELECT p.campaign_id, p.slot_on AS day, c.time_zone, min(p.edited_at) + interval '5 minutes' AS written_at
+              FROM posts p
+              JOIN campaigns c ON c.id = p.campaign_id
+             WHERE p.slot_on BETWEEN c.runs_from AND c.runs_to
+               AND p.slot_on >= (@now AT TIME ZONE c.time_zone)::date
+             GROUP BY p.campaign_id, p.slot_on, c.time_zone
+        ), sheets AS (
+            SELECT 'Tomorrow' AS kind, campaign_id, day, written_at,
+                   ((day - 1) + @tomorrow::time) AT TIME ZONE time_zone AS due_at,
+                   day::timestamp AT TIME ZONE time_zone AS ends_at
+              FROM days
+             UNION ALL
+            SELECT 'Today', campaign_id, day, written_at, (day + @today::time) AT TIME ZONE time_zone, (day + 1)::timestamp AT TIME ZONE time_zone
+              FROM days
+             UNION ALL
+            SELECT 'Evening', campaign_id, day, written_at, (day + @evening::time) AT TIME ZONE time_zone, (day + 1)::timestamp AT TIME ZONE time_zone
+              FROM days
+        ), due AS (
+            SELECT 'sheet-' || lower(kind) || ' ' || campaign_id || ' ' || to_char(day, 'YYYY-MM-DD') AS cause,
+                   campaign_id, day, kind, greatest(due_at, written_at) AS at, least(due_at + @patience, ends_at) AS until
+              FROM sheets
+             WHERE due_at IS NOT NULL
+        )
+        SELECT d.cause, d.campaign_id, d.day, d.kind, d.at
+          FROM due d
+         WHERE d.at < d.until
+           AND d.until > @now
+           AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.cause = d.cause)
+         ORDER BY d.at, d.cause
+         LIMIT @most
+        """;
+
+    public async Task<IReadOnlyList<DueSheet>> PendingAsync(DateTimeOffset now, CancellationToken stop)
+    {
+        var sheets = settings.Value;
+        var parameters = new { now, tomorrow = sheets.TomorrowSheet, today = sheets.TodaySheet, evening = sheets.EveningSheet, patience = Patience, most = Most };
+        await using var connection = await database.OpenConnectionAsync(stop);
+        return [.. await connection.QueryAsync<DueSheet>(new CommandDefinition(PendingSql, parameters, cancellationToken: stop))];
+    }
+
+    private const string PausedSql = "SELECT id, coalesce(paused_why, '') AS why FROM accounts WHERE paused_at IS NOT NULL";
+
+    /// <summary>Accounts that nothing is sent as, and why.</summary>
+    public static async Task<IReadOnlyDictionary<long, string>> PausedAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop) =>
+        (await connection.QueryAsync<(long Id, string Why)>(new CommandDefinition(PausedSql, transaction: transaction, cancellationToken: stop)))
+            .ToDictionary(account => account.Id, account => account.Why);
+}
