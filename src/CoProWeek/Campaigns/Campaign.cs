@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CoProWeek.Networks;
 
 namespace CoProWeek.Campaigns;
@@ -39,6 +40,10 @@ internal sealed record Campaign
     public IReadOnlyList<CampaignAccount> Accounts { get; init; } = [];
 
     public IReadOnlyList<Slot> Slots { get; init; } = [];
+
+    /// <summary>What is late for each kind where neither a post nor its slot says: of the configuration, not of the plan.</summary>
+    [JsonIgnore]
+    public KindLatest Kinds { get; init; } = KindLatest.Default;
 
     public bool NeedsSecondPerson => Approval == "second-person";
 

@@ -4,19 +4,21 @@ using Npgsql;
 namespace CoProWeek.Campaigns;
 
 /// <summary>Reads campaigns with their accounts and slots.</summary>
-internal sealed class CampaignStore(NpgsqlDataSource database)
+internal sealed class CampaignStore(NpgsqlDataSource database, KindLatest kinds)
 {
+    public KindLatest Kinds => kinds;
+
     public async Task<Campaign?> FindAsync(string slug, CancellationToken stop = default)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
-        return (await ReadAsync(connection, null, slug, null, stop)).SingleOrDefault();
+        return (await ReadAsync(connection, null, slug, null, kinds, stop)).SingleOrDefault();
     }
 
     /// <summary>Every campaign, the newest week first.</summary>
     public async Task<IReadOnlyList<Campaign>> ListAsync(CancellationToken stop = default)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
-        return await ReadAsync(connection, null, null, null, stop);
+        return await ReadAsync(connection, null, null, null, kinds, stop);
     }
 
     /// <summary>The campaign of this slug; without one, the only campaign there is.</summary>
@@ -48,13 +50,13 @@ internal sealed class CampaignStore(NpgsqlDataSource database)
         """;
 
     internal static async Task<IReadOnlyList<Campaign>> ReadAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, string? slug, long? id, CancellationToken stop)
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, string? slug, long? id, KindLatest kinds, CancellationToken stop)
     {
         await using var rows = await connection.QueryMultipleAsync(
             new CommandDefinition(ReadSql, new { slug, id }, transaction, cancellationToken: stop));
         var campaigns = (await rows.ReadAsync<Campaign>()).ToList();
         var accounts = rows.Read<long, CampaignAccount, (long Of, CampaignAccount Account)>((of, account) => (of, account), "id").ToLookup(row => row.Of, row => row.Account);
         var slots = rows.Read<long, Slot, (long Of, Slot Slot)>((of, slot) => (of, slot), "name").ToLookup(row => row.Of, row => row.Slot);
-        return [.. campaigns.Select(one => one with { Accounts = [.. accounts[one.Id]], Slots = [.. slots[one.Id]] })];
+        return [.. campaigns.Select(one => one with { Kinds = kinds, Accounts = [.. accounts[one.Id]], Slots = [.. slots[one.Id]] })];
     }
 }

@@ -2,7 +2,7 @@ namespace CoProWeek.Campaigns;
 
 /// <summary>What a kind of post asks for.</summary>
 /// <param name="Kind">The word in the plan.</param>
-/// <param name="Latest">Its own "latest" where neither the row nor the slot says; null when a person must say.</param>
+/// <param name="Latest">Its own "latest" where neither the row, the slot nor the configuration says; null when a person must say.</param>
 /// <param name="NeedsCredit">Somebody else's words: who said them is kept.</param>
 internal sealed record KindRule(string Kind, string? Latest, bool NeedsCredit = false);
 

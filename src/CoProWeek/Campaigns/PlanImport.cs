@@ -26,6 +26,7 @@ internal sealed class PlanImport(CampaignStore campaigns, PostStore posts, Netwo
     /// <summary>A campaign's settings alone; its posts are looked at, for a slot or the zone may move them.</summary>
     public async Task<PreparedImport> PrepareAsync(Campaign campaign, CancellationToken stop)
     {
+        campaign = campaign with { Kinds = campaigns.Kinds };
         var (before, kept) = await KeptAsync(campaign, stop);
         return Compare(campaign, before, kept, ([], [], []), new Findings());
     }
@@ -67,7 +68,7 @@ internal sealed class PlanImport(CampaignStore campaigns, PostStore posts, Netwo
             : CampaignFile.Read(await File.ReadAllBytesAsync(source.CampaignPath!, stop), networks, file);
         if (slug is not null && campaign is not null && campaign.Slug != slug)
             file.Wrong(null, "slug", $"the file is the campaign \"{campaign.Slug}\"", $"\"{slug}\", which was asked for");
-        return campaign;
+        return campaign is null ? null : campaign with { Kinds = campaigns.Kinds };
     }
 
     private (List<PostContent> Contents, Dictionary<string, PictureFile> Pictures, List<string> Missing) Rows(

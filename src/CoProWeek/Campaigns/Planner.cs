@@ -37,7 +37,7 @@ internal static class Planner
             return post.Latest;
         return campaign.SlotFor(post.Kind, post.SlotTime) is { Latest: not "" } slot
             ? slot.Latest
-            : KindRules.Of(post.Kind).Latest;
+            : campaign.Kinds.Of(post.Kind);
     }
 
     /// <summary>A wall time that is not after the slot gives way to two hours after it: there is always a window.</summary>

@@ -14,9 +14,9 @@ internal static class PostApproval
     /// </summary>
     /// <returns>False when it has changed since, or somebody else was faster; nothing is written then.</returns>
     public static async Task<bool> MarkApprovedAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, long postId, string actor, DateTimeOffset now, string hash, CancellationToken stop = default)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, long postId, string actor, DateTimeOffset now, string hash, KindLatest kinds, CancellationToken stop = default)
     {
-        var (campaign, post) = await LockAsync(connection, transaction, postId, stop);
+        var (campaign, post) = await LockAsync(connection, transaction, postId, kinds, stop);
         if (post.IsApproved || ContentHash.Of(post.Content, campaign) != hash)
             return false;
         await connection.ExecuteAsync(new CommandDefinition(
@@ -39,12 +39,12 @@ internal static class PostApproval
 
     /// <summary>The campaign and the post as they stand, unchangeable until the transaction ends; the campaign first, as an import does.</summary>
     public static async Task<(Campaign Campaign, Post Post)> LockAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, long postId, CancellationToken stop = default)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, long postId, KindLatest kinds, CancellationToken stop = default)
     {
         await connection.ExecuteAsync(new CommandDefinition(LockSql, new { postId }, transaction, cancellationToken: stop));
         var posts = await PostStore.ReadAsync(connection, transaction, [postId], stop);
         var post = posts is [var one] ? one : throw new RefusedException($"There is no post {postId}.");
-        var campaigns = await CampaignStore.ReadAsync(connection, transaction, null, post.CampaignId, stop);
+        var campaigns = await CampaignStore.ReadAsync(connection, transaction, null, post.CampaignId, kinds, stop);
         return (campaigns[0], post);
     }
 

@@ -14,7 +14,7 @@ namespace CoProWeek.Publishing;
 /// for what they were asked about: a post that has been changed since cannot be approved by it.
 /// </summary>
 internal sealed class ApprovalLinks(
-    NpgsqlDataSource database, Approvals approvals, PeopleStore people, NetworkList networks, PublicLinks links, IOptions<MailOptions> mail, CampaignClock clock)
+    NpgsqlDataSource database, Approvals approvals, PeopleStore people, NetworkList networks, KindLatest kinds, PublicLinks links, IOptions<MailOptions> mail, CampaignClock clock)
 {
     private static readonly TimeSpan Lives = TimeSpan.FromDays(7);
 
@@ -34,7 +34,7 @@ internal sealed class ApprovalLinks(
         var now = clock.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        var (campaign, post) = await PostApproval.LockAsync(connection, transaction, postId, stop);
+        var (campaign, post) = await PostApproval.LockAsync(connection, transaction, postId, kinds, stop);
         if (Objections(campaign, post, person, now) is { } objections)
             throw new RefusedException(objections);
         if (await ApprovalLinkRows.AskedSinceAsync(connection, transaction, postId, person.Id, ContentHash.Of(post.Content, campaign), now - NotAgainWithin, stop))
@@ -63,7 +63,7 @@ internal sealed class ApprovalLinks(
         if (await ApprovalLinkRows.FindAsync(connection, null, Token.Hash(token), stop) is not { } row)
             return null;
         var post = (await PostStore.ReadAsync(connection, null, [row.PostId], stop))[0];
-        var campaign = (await CampaignStore.ReadAsync(connection, null, null, post.CampaignId, stop))[0];
+        var campaign = (await CampaignStore.ReadAsync(connection, null, null, post.CampaignId, kinds, stop))[0];
         return await JudgeAsync(row, campaign, post, stop);
     }
 
@@ -75,7 +75,7 @@ internal sealed class ApprovalLinks(
         await using var transaction = await connection.BeginTransactionAsync(stop);
         var row = await ApprovalLinkRows.FindAsync(connection, transaction, Token.Hash(token), stop)
             ?? throw new RefusedException("There is no such link.");
-        var (campaign, post) = await PostApproval.LockAsync(connection, transaction, row.PostId, stop);
+        var (campaign, post) = await PostApproval.LockAsync(connection, transaction, row.PostId, kinds, stop);
         // Asked again under the lock: two presses of one button approve once.
         row = (await ApprovalLinkRows.FindAsync(connection, transaction, row.TokenHash, stop))!;
         var link = await JudgeAsync(row, campaign, post, stop);

@@ -11,7 +11,7 @@ namespace CoProWeek.Publishing;
 /// Approving a post queues it, on each of its accounts, worded as it was approved; taking the approval back cancels what
 /// has not begun. The post's row and its deliveries change in one transaction.
 /// </summary>
-internal sealed class Approvals(NpgsqlDataSource database, NetworkList networks, CampaignClock clock, IOptions<PublishingOptions> settings)
+internal sealed class Approvals(NpgsqlDataSource database, NetworkList networks, KindLatest kinds, CampaignClock clock, IOptions<PublishingOptions> settings)
 {
     /// <summary>Approves one post as it was read. An approved post that has not changed stays as it is.</summary>
     /// <returns>Whether anything was queued: false for a post that was approved already.</returns>
@@ -36,7 +36,7 @@ internal sealed class Approvals(NpgsqlDataSource database, NetworkList networks,
         if (ApprovalRules.ProblemsOf(campaign, post, networks, actor, now) is { Count: > 0 } problems)
             throw new RefusedException(string.Join(" ", problems));
         await Actor.SignAsync(connection, transaction, actor, stop);
-        if (!await PostApproval.MarkApprovedAsync(connection, transaction, post.Id, actor, now, ContentHash.Of(post.Content, campaign), stop))
+        if (!await PostApproval.MarkApprovedAsync(connection, transaction, post.Id, actor, now, ContentHash.Of(post.Content, campaign), kinds, stop))
             throw new RefusedException("It was changed while you were reading it: read it again, then approve it.");
         foreach (var wording in Wording.Of(post.Content))
             await QueueAsync(connection, transaction, post, wording, now, stop);
@@ -92,7 +92,7 @@ internal sealed class Approvals(NpgsqlDataSource database, NetworkList networks,
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         await Actor.SignAsync(connection, transaction, actor, stop);
-        await PostApproval.LockAsync(connection, transaction, post.Id, stop);
+        await PostApproval.LockAsync(connection, transaction, post.Id, kinds, stop);
         await CancelAsync(connection, transaction, [post.Id], why, stop);
         await PostApproval.MarkDraftAsync(connection, transaction, post.Id, actor, clock.GetUtcNow(), why, stop);
         await transaction.CommitAsync(stop);

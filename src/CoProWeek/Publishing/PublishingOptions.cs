@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CoProWeek.Campaigns;
 
 namespace CoProWeek.Publishing;
 
@@ -36,6 +37,12 @@ internal sealed class PublishingOptions
     /// <summary>An upload that expires this soon is made anew.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "12:00:00")]
     public TimeSpan UploadMargin { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// By kind: until when a post may still go out where neither it nor its slot says, as a time of its day or a span after its
+    /// slot. Empty: a person must say. A change counts for what is planned or edited from then on.
+    /// </summary>
+    public Dictionary<string, string> Latest { get; } = new(KindRules.All.Select(rule => KeyValuePair.Create(rule.Kind, rule.Latest ?? "")), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Alarms are set for posts due within this span; each waiting alarm costs a row in Quartz's tables.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]

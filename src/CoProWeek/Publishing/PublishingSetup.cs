@@ -1,6 +1,7 @@
 using CoProWeek.Clock;
 using CoProWeek.Publishing.Checks;
 using CoProWeek.Publishing.Timeline;
+using Microsoft.Extensions.Options;
 
 namespace CoProWeek.Publishing;
 
@@ -11,6 +12,7 @@ internal static class PublishingSetup
     {
         builder.Services.AddOptions<PublishingOptions>().BindConfiguration("Publishing").ValidateDataAnnotations().ValidateOnStart();
         builder.Services
+            .AddSingleton<IValidateOptions<PublishingOptions>, LatestCheck>()
             .AddSingleton<AccountPauses>()
             .AddSingleton<ApprovalLinks>()
             .AddSingleton<Approvals>()

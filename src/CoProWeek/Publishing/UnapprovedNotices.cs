@@ -12,7 +12,7 @@ namespace CoProWeek.Publishing;
 /// twice, however many workers look.
 /// </summary>
 internal sealed partial class UnapprovedNotices(
-    UnapprovedStore store, NpgsqlDataSource database, PeopleStore people, UnapprovedLetter letter, CampaignClock clock, ILogger<UnapprovedNotices> log)
+    UnapprovedStore store, NpgsqlDataSource database, PeopleStore people, UnapprovedLetter letter, KindLatest kinds, CampaignClock clock, ILogger<UnapprovedNotices> log)
     : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
@@ -46,7 +46,7 @@ internal sealed partial class UnapprovedNotices(
         var managers = await people.ManagersAsync(stop);
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        var campaign = (await CampaignStore.ReadAsync(connection, transaction, null, notice.CampaignId, stop))[0];
+        var campaign = (await CampaignStore.ReadAsync(connection, transaction, null, notice.CampaignId, kinds, stop))[0];
         var post = (await PostStore.ReadAsync(connection, transaction, [notice.PostId], stop)).SingleOrDefault();
         if (post is null || post.IsApproved || post.LatestAt <= now || PostStatus.LockOf(post) is not null)
             return;

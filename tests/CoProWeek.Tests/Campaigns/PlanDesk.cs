@@ -17,7 +17,7 @@ internal sealed class PlanDesk : IAsyncDisposable
     {
         this.database = database;
         Posts = new PostStore(database.DataSource);
-        Campaigns = new CampaignStore(database.DataSource);
+        Campaigns = new CampaignStore(database.DataSource, KindLatest.Default);
         Media = new MediaStore(database.DataSource);
         Clock = new StepClock(Now);
     }
@@ -87,7 +87,7 @@ internal sealed class PlanDesk : IAsyncDisposable
         await using var connection = await DataSource.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var hash = ContentHash.Of(post.Content, await Campaigns.NamedOrOnlyAsync(null));
-        Assert.True(await PostApproval.MarkApprovedAsync(connection, transaction, post.Id, actor, Now, hash));
+        Assert.True(await PostApproval.MarkApprovedAsync(connection, transaction, post.Id, actor, Now, hash, KindLatest.Default));
         await transaction.CommitAsync();
     }
 

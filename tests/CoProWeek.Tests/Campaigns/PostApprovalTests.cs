@@ -63,13 +63,13 @@ public sealed class PostApprovalTests : IAsyncLifetime
     }
 
     private async Task<string> HashAsync(Post post) =>
-        ContentHash.Of(post.Content, await new CampaignStore(database.DataSource).NamedOrOnlyAsync(null));
+        ContentHash.Of(post.Content, await new CampaignStore(database.DataSource, KindLatest.Default).NamedOrOnlyAsync(null));
 
     private async Task<bool> ApproveAsync(long id, string hash)
     {
         await using var connection = await database.DataSource.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var done = await PostApproval.MarkApprovedAsync(connection, transaction, id, "kim", Now, hash);
+        var done = await PostApproval.MarkApprovedAsync(connection, transaction, id, "kim", Now, hash, KindLatest.Default);
         await transaction.CommitAsync();
         return done;
     }

@@ -12,7 +12,7 @@ public sealed class PostStoreTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
-        (posts, campaigns) = (new PostStore(database.DataSource), new CampaignStore(database.DataSource));
+        (posts, campaigns) = (new PostStore(database.DataSource), new CampaignStore(database.DataSource, KindLatest.Default));
     }
 
     public async Task DisposeAsync() => await database.DisposeAsync();

@@ -1,3 +1,5 @@
+using CoProWeek.Campaigns;
+using CoProWeek.Publishing;
 using CoProWeek.Tests.Support;
 
 namespace CoProWeek.Tests.Publishing;
@@ -39,6 +41,30 @@ public sealed class LateTests
     }
 
     [Fact]
+    public async Task Off_at_nine_and_back_at_eleven_each_post_does_what_its_rule_says()
+    {
+        await using var week = await LiveWeek.StartAsync(settings: new() { ["Publishing:Latest:story"] = "90m" });
+        var notice = await PlanAsync(week, "notice", "08:30");
+        var blog = await PlanAsync(week, "blog", "09:00");
+        var story = await PlanAsync(week, "story", "09:15", credit: "Ann");
+        var countdown = await PlanAsync(week, "countdown", "09:30");
+        var call = await PlanAsync(week, "call", "09:45", latest: "10:30");
+        var question = await PlanAsync(week, "question", "10:00");
+        var resource = await PlanAsync(week, "resource", "11:05");
+        week.Clock.StepTo(Nine.AddHours(2));
+        await week.StartWorkerAsync();
+
+        await week.LiveAsync();
+
+        foreach (var (post, state) in new[] { (notice, "missed"), (blog, "sent"), (story, "missed"), (countdown, "sent"), (call, "missed"), (question, "sent"), (resource, "sent") })
+            Assert.Equal(state, (await week.DeliveryAsync(post)).State);
+        var arrived = (await week.ArrivedAsync()).ToDictionary(post => post.GetProperty("text").GetString()!, post => post.GetProperty("created_at").GetDateTimeOffset());
+        DateTimeOffset[] overdue = [arrived["blog"], arrived["countdown"], arrived["question"]];
+        Assert.All(overdue.Zip(overdue.Skip(1)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromMinutes(2.9), $"{pair.First:T} then {pair.Second:T}"));
+        Assert.InRange(arrived["resource"], Nine.AddMinutes(125), Nine.AddMinutes(126));
+    }
+
+    [Fact]
     public async Task A_rate_limit_is_waited_out_until_the_instant_the_network_names()
     {
         await using var week = await LiveWeek.StartAsync();
@@ -57,7 +83,7 @@ public sealed class LateTests
     {
         await using var week = await LiveWeek.StartAsync();
         var post = await week.QueueAsync("Good morning", Nine, latestAt: Nine.AddHours(1));
-        await week.Get<CoProWeek.Publishing.Interventions>().HoldAsync(post, "Held by Ailsa: a bereavement", "Ailsa", CancellationToken.None);
+        await week.Get<Interventions>().HoldAsync(post, "Held by Ailsa: a bereavement", "Ailsa", CancellationToken.None);
         await week.StartWorkerAsync();
 
         await week.LiveAsync();
@@ -80,5 +106,26 @@ public sealed class LateTests
 
         Assert.Empty(await week.ArrivedAsync());
         Assert.Equal("missed", (await week.DeliveryAsync(post)).State);
+    }
+
+    /// <summary>Planned for Monday, so that its latest is what its rule makes it, and approved.</summary>
+    private static async Task<long> PlanAsync(LiveWeek week, string kind, string time, string latest = "", string credit = "")
+    {
+        var campaign = await week.Get<CampaignStore>().NamedOrOnlyAsync(null);
+        var content = new PostContent
+        {
+            Ref = kind,
+            Kind = kind,
+            SlotOn = DateOnly.FromDateTime(Nine.UtcDateTime),
+            SlotTime = TimeOnly.Parse(time),
+            Latest = latest,
+            Text = kind,
+            Credit = credit,
+            Accounts = [new PostAccount { AccountId = week.Account, Network = "x", Handle = "ScotCoPro" }],
+        };
+        await week.Get<PostEdits>().SaveAsync(campaign, null, content, "sam", mayVoid: true, CancellationToken.None);
+        var post = await week.Get<PostStore>().FindAsync(campaign, kind);
+        await week.ApproveAsync(post.Id, "Ailsa");
+        return post.Id;
     }
 }
