@@ -36,8 +36,8 @@ internal sealed class RandomLife : IAsyncDisposable
 
     public static async Task<RandomLife> BeginAsync(int seed)
     {
-        var week = await LiveWeek.StartAsync(switches: new SandboxSwitches { RefuseDuplicates = false });
-        var life = new RandomLife(week, await week.Database.DataSource.OpenConnectionAsync(), seed);
+        var fresh = await LiveWeek.StartAsync(switches: new SandboxSwitches { RefuseDuplicates = false });
+        var life = new RandomLife(fresh, await fresh.Database.DataSource.OpenConnectionAsync(), seed);
         await life.BeBornAsync();
         return life;
     }
