@@ -109,7 +109,7 @@ internal sealed class RandomLife : IAsyncDisposable
         var slot = week.Clock.GetUtcNow() + dice.Seconds(-300, 3600);
         var parts = dice.Happens(0.3) ? 2 + dice.Below(2) : 1;
         var text = string.Join("\n---\n", Enumerable.Range(1, parts).Select(_ => CrashPost.Make(++posts * 10, 1, dice).Text.Split('\n')[0]));
-        return week.QueueAsync(text, slot, latestAt: week.Clock.GetUtcNow() + dice.Seconds(1, 9000));
+        return week.QueueAsync(text, slot, latestAt: slot + dice.Seconds(1, 9000));
     }
 
     private async Task SendAsync()
