@@ -11,7 +11,6 @@ namespace CoProWeek.Tests.Crash.Run;
 /// </summary>
 internal sealed class CrashRun : IAsyncDisposable
 {
-    private const int MigrationKills = 3;
     private const int IndexesToChooseFrom = 12;
 
     /// <summary>Nothing has moved for so long: what is left will not move any more.</summary>
@@ -72,8 +71,8 @@ internal sealed class CrashRun : IAsyncDisposable
     private async Task MigrateAsync()
     {
         progress.Say("Migrating, under kills ...");
-        await MigrationTrap.SpringAsync(database.Rows, database.For("crash-migrate"), [.. Enumerable.Range(0, MigrationKills).Select(_ => 1 + dice.Below(IndexesToChooseFrom))]);
-        for (var kill = 0; kill < MigrationKills; kill++)
+        await MigrationTrap.SpringAsync(database.Rows, database.For("crash-migrate"), [.. Enumerable.Range(0, plan.MigrationKills).Select(_ => 1 + dice.Below(IndexesToChooseFrom))]);
+        for (var kill = 0; kill < plan.MigrationKills; kill++)
             tally.Killed(KillPlace.Migration);
         await MigrationTrap.MigrateAsync(database.For("crash-migrate"));
     }
