@@ -13,8 +13,8 @@ internal sealed class CrashRun : IAsyncDisposable
 {
     private const int IndexesToChooseFrom = 12;
 
-    /// <summary>Nothing has moved for so long: what is left will not move any more.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    /// <summary>Nothing has come to an end for so long: what is left will not either. A machine that does much else is slow, not stuck.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly CrashPlan plan;
     private readonly CrashProgress progress;
