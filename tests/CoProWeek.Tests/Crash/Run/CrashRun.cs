@@ -63,7 +63,7 @@ internal sealed class CrashRun : IAsyncDisposable
             await person.ConnectAsync(account, handles[n]);
         var posts = Enumerable.Range(0, plan.Sends).Select(n => CrashPost.Make(n, plan.Accounts, dice)).ToList();
         await desk.ApproveAsync(posts, accounts, plan.Lasts, done => progress.Approved(done, plan.Sends), stop);
-        var defaults = plan.AtDefaults ? DefaultSettle.MeasureAsync() : null;
+        var defaults = plan.AtDefaults ? DefaultSettle.MeasureAsync(stop) : null;
         await SendAsync(desk, person, stop);
         return await ReportAsync(TimeProvider.System.GetElapsedTime(begun), defaults is null ? null : await defaults, stop);
     }
