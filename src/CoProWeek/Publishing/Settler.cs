@@ -22,9 +22,16 @@ internal sealed partial class Settler(
     /// <summary>After a standstill the network gets its time anew.</summary>
     private readonly DateTimeOffset begunAt = clock.GetUtcNow();
 
+    /// <summary>Accounts side by side: a timeline that is slow to answer keeps none but its own posts in doubt.</summary>
     public async Task SettleDueAsync(CancellationToken stop)
     {
-        foreach (var part in await unknowns.DueAsync(clock.GetUtcNow(), stop))
+        var due = await unknowns.DueAsync(clock.GetUtcNow(), stop);
+        await Task.WhenAll(due.GroupBy(part => part.AccountId).Select(account => SettleAsync(account, stop)));
+    }
+
+    private async Task SettleAsync(IEnumerable<UnknownPart> ofOneAccount, CancellationToken stop)
+    {
+        foreach (var part in ofOneAccount)
         {
             try
             {

@@ -119,6 +119,17 @@ internal sealed class CrashScene : IAsyncDisposable
 
     public Task<string> StateAsync(long post) => database.TextAsync("SELECT state FROM deliveries WHERE post_id = @post ORDER BY id DESC LIMIT 1", new { post });
 
+    private const string SenderSql = """
+        SELECT w.process_id::text
+          FROM deliveries d
+          JOIN attempts t ON t.id = d.attempt_id
+          JOIN workers w  ON w.id = t.worker_id
+         WHERE d.post_id = @post
+        """;
+
+    /// <summary>The process that sends it, or sent it last.</summary>
+    public async Task<int> SenderAsync(long post) => int.Parse(await database.TextAsync(SenderSql, new { post }));
+
     public Task<string> ReasonAsync(long post) => database.TextAsync("SELECT reason FROM deliveries WHERE post_id = @post ORDER BY id DESC LIMIT 1", new { post });
 
     /// <summary>Somebody of this database waits for a row's lock.</summary>

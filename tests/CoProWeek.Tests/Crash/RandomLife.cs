@@ -36,8 +36,8 @@ internal sealed class RandomLife : IAsyncDisposable
 
     public static async Task<RandomLife> BeginAsync(int seed)
     {
-        var week = await LiveWeek.StartAsync(switches: new SandboxSwitches { RefuseDuplicates = false });
-        var life = new RandomLife(week, await week.Database.DataSource.OpenConnectionAsync(), seed);
+        var fresh = await LiveWeek.StartAsync(switches: new SandboxSwitches { RefuseDuplicates = false });
+        var life = new RandomLife(fresh, await fresh.Database.DataSource.OpenConnectionAsync(), seed);
         await life.BeBornAsync();
         return life;
     }
@@ -109,7 +109,7 @@ internal sealed class RandomLife : IAsyncDisposable
         var slot = week.Clock.GetUtcNow() + dice.Seconds(-300, 3600);
         var parts = dice.Happens(0.3) ? 2 + dice.Below(2) : 1;
         var text = string.Join("\n---\n", Enumerable.Range(1, parts).Select(_ => CrashPost.Make(++posts * 10, 1, dice).Text.Split('\n')[0]));
-        return week.QueueAsync(text, slot, latestAt: week.Clock.GetUtcNow() + dice.Seconds(1, 9000));
+        return week.QueueAsync(text, slot, latestAt: slot + dice.Seconds(1, 9000));
     }
 
     private async Task SendAsync()

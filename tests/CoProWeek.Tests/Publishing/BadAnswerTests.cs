@@ -58,9 +58,9 @@ public sealed class BadAnswerTests
     {
         await using var week = await LiveWeek.StartAsync();
         var first = await week.QueueAsync("Good morning", Nine);
-        var second = await week.QueueAsync("What does power mean to you?", Nine.AddHours(1));
         await week.StartWorkerAsync();
-        await week.LiveAsync(Nine.AddMinutes(30));
+        await week.LiveAsync();
+        var second = await week.QueueAsync("What does power mean to you?", Nine.AddHours(1));
         var taken = Assert.Single(await week.ArrivedAsync()).GetProperty("id").GetString();
         var body = $$$"""{"data":{"id":"{{{taken}}}"}}""";
         await week.FaultsAsync(new { kind = "status", status = 201, body, accept, path = "/2/tweets", method = "POST", count = 1 });

@@ -81,7 +81,14 @@ internal sealed class AppProcess : IDisposable
 
     public async Task<int> EndAsync(TimeSpan? patience = null)
     {
-        await process.WaitForExitAsync().WaitAsync(patience ?? Eventually.Patience);
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(patience ?? Eventually.Patience);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"It did not end. It said:\n{Said}");
+        }
         return process.ExitCode;
     }
 

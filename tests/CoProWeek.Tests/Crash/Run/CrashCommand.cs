@@ -25,7 +25,19 @@ internal static class CrashCommand
         });
         var progress = new CrashProgress(plan.Sends);
         progress.Say($"{plan.Sends:N0} sends, seed {plan.Seed}. Ctrl-C ends it early, with a table of what was done.");
-        var report = await CrashRun.LiveAsync(plan, progress, stop.Token);
+        try
+        {
+            return await PrintAsync(await CrashRun.LiveAsync(plan, progress, stop.Token), progress);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            progress.Say("Stopped before anything was sent.");
+            return Failed;
+        }
+    }
+
+    private static async Task<int> PrintAsync(CrashReport report, CrashProgress progress)
+    {
         progress.Say("");
         foreach (var line in report.Lines())
             await Console.Out.WriteLineAsync(line);

@@ -12,6 +12,9 @@ internal sealed record CrashPlan(int Sends, int Seed)
 
     public double AtLeastSeconds { get; init; } = 30;
 
+    /// <summary>How often the migration is killed before it is let through.</summary>
+    public int MigrationKills { get; init; } = 3;
+
     /// <summary>Whether the settle time at default settings is measured beside the run, which takes over two minutes.</summary>
     public bool AtDefaults { get; init; } = true;
 
@@ -20,11 +23,12 @@ internal sealed record CrashPlan(int Sends, int Seed)
     /// <summary>Between the first send and the last.</summary>
     public TimeSpan Lasts => TimeSpan.FromSeconds(Math.Max(Sends / PerSecond, AtLeastSeconds));
 
-    /// <summary>For <c>./test</c>: every place once, in well under a minute.</summary>
-    public static CrashPlan Short(int seed) => new(120, seed)
+    /// <summary>For <c>./test</c>: as many places as there is time for, in well under a minute.</summary>
+    public static CrashPlan Short(int seed) => new(80, seed)
     {
         Workers = 2,
-        AtLeastSeconds = 14,
+        AtLeastSeconds = 8,
+        MigrationKills = 1,
         AtDefaults = false,
         Spans = new() { Deadline = 3, SettleMargin = 4, ReadSpacing = 0.5, Late = 1.2, Lag = 1 },
     };

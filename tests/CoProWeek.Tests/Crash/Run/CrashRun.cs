@@ -11,11 +11,10 @@ namespace CoProWeek.Tests.Crash.Run;
 /// </summary>
 internal sealed class CrashRun : IAsyncDisposable
 {
-    private const int MigrationKills = 3;
     private const int IndexesToChooseFrom = 12;
 
-    /// <summary>Nothing has moved for so long: what is left will not move any more.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    /// <summary>Nothing has come to an end for so long: what is left will not either. A machine that does much else is slow, not stuck.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly CrashPlan plan;
     private readonly CrashProgress progress;
@@ -64,7 +63,7 @@ internal sealed class CrashRun : IAsyncDisposable
             await person.ConnectAsync(account, handles[n]);
         var posts = Enumerable.Range(0, plan.Sends).Select(n => CrashPost.Make(n, plan.Accounts, dice)).ToList();
         await desk.ApproveAsync(posts, accounts, plan.Lasts, done => progress.Approved(done, plan.Sends), stop);
-        var defaults = plan.AtDefaults ? DefaultSettle.MeasureAsync() : null;
+        var defaults = plan.AtDefaults ? DefaultSettle.MeasureAsync(stop) : null;
         await SendAsync(desk, person, stop);
         return await ReportAsync(TimeProvider.System.GetElapsedTime(begun), defaults is null ? null : await defaults, stop);
     }
@@ -72,8 +71,8 @@ internal sealed class CrashRun : IAsyncDisposable
     private async Task MigrateAsync()
     {
         progress.Say("Migrating, under kills ...");
-        await MigrationTrap.SpringAsync(database.Rows, database.For("crash-migrate"), [.. Enumerable.Range(0, MigrationKills).Select(_ => 1 + dice.Below(IndexesToChooseFrom))]);
-        for (var kill = 0; kill < MigrationKills; kill++)
+        await MigrationTrap.SpringAsync(database.Rows, database.For("crash-migrate"), [.. Enumerable.Range(0, plan.MigrationKills).Select(_ => 1 + dice.Below(IndexesToChooseFrom))]);
+        for (var kill = 0; kill < plan.MigrationKills; kill++)
             tally.Killed(KillPlace.Migration);
         await MigrationTrap.MigrateAsync(database.For("crash-migrate"));
     }

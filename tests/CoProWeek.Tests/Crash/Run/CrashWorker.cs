@@ -45,8 +45,14 @@ internal sealed class CrashWorker(string name, IReadOnlyDictionary<string, strin
         gate.Open(breaking: true);
     }
 
-    /// <summary>As systemd would. Returns its exit code; null when it was not running.</summary>
-    public async Task<int?> StopAsync() => process is { HasEnded: false } running ? await running.StopAsync() : null;
+    /// <summary>As systemd would. Returns its exit code; null when it was not running, or not yet.</summary>
+    public async Task<int?> StopAsync()
+    {
+        if (process is { HasEnded: false } running && running.Talk.Contains("Application started", StringComparison.Ordinal))
+            return await running.StopAsync();
+        await KillAsync();
+        return null;
+    }
 
     public void Dispose()
     {
