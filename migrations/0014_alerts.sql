@@ -34,11 +34,11 @@ CREATE TABLE told_events (
     cause     text                         -- of the alert it is part of; none where nobody need be told
 );
 CREATE INDEX events_troubles ON events (id)
-    WHERE what IN ('held', 'failed', 'missed', 'everything stopped', 'sending again', 'keys refused', 'collecting stopped');
+    WHERE what IN ('held', 'failed', 'missed', 'everything stopped', 'sending again', 'keys refused', 'credits used up', 'collecting stopped');
 INSERT INTO told_events (event_id)
 SELECT id
   FROM events
- WHERE what IN ('held', 'failed', 'missed', 'everything stopped', 'sending again', 'keys refused', 'collecting stopped');
+ WHERE what IN ('held', 'failed', 'missed', 'everything stopped', 'sending again', 'keys refused', 'credits used up', 'collecting stopped');
 
 -- A test by one channel to one target, with a link by which a person says that it arrived: once, until it expires. Only the token's
 -- hash is kept, and of the target as well: a webhook's address is a secret.

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using CoProWeek.Accounts;
-using CoProWeek.Alerts;
 using CoProWeek.Clock;
 using CoProWeek.Storage;
 using Dapper;
@@ -12,7 +10,7 @@ namespace CoProWeek.Networks;
 /// Whether an account's network may be asked anything that costs. Once it says that the credits are used up it is not, but for one probe an
 /// hour, until a probe succeeds or a person resumes. Never throws: money must not lose a post's outcome.
 /// </summary>
-internal sealed partial class Credit(NpgsqlDataSource database, PeopleStore people, PublicLinks links, CampaignClock clock, ILogger<Credit> log)
+internal sealed partial class Credit(NpgsqlDataSource database, CampaignClock clock, ILogger<Credit> log)
 {
     private static readonly TimeSpan ProbeEvery = TimeSpan.FromHours(1);
 
@@ -50,10 +48,10 @@ internal sealed partial class Credit(NpgsqlDataSource database, PeopleStore peop
             ON CONFLICT (account_id) DO UPDATE
            SET since = CASE WHEN c.ended_at IS NULL THEN c.since ELSE excluded.since END,
                why = excluded.why, probe_at = excluded.probe_at, ended_at = NULL
-        RETURNING since, since = @now AS is_new
+        RETURNING since = @now
         """;
 
-    /// <summary>The network said so. The managers are told, once for each time that it begins.</summary>
+    /// <summary>The network said so. It is written down, and so told, once for each time that it begins.</summary>
     public async Task UsedUpAsync(NetworkAccount account, string why)
     {
         stopped[account.Id] = true;
@@ -61,12 +59,8 @@ internal sealed partial class Credit(NpgsqlDataSource database, PeopleStore peop
         {
             var now = clock.GetUtcNow();
             await using var transaction = await connection.BeginTransactionAsync();
-            var (since, isNew) = await connection.QuerySingleAsync<(DateTime, bool)>(UsedUpSql, new { accountId = account.Id, now, why, probeAt = now + ProbeEvery }, transaction);
-            if (isNew)
-            {
-                await TellAsync(connection, transaction, account, why, since);
+            if (await connection.ExecuteScalarAsync<bool>(UsedUpSql, new { accountId = account.Id, now, why, probeAt = now + ProbeEvery }, transaction))
                 await History.WriteAsync(connection, transaction, now, "coproweek", "credits used up", $"@{account.Handle}: {why}");
-            }
             await transaction.CommitAsync();
             return true;
         });
@@ -93,28 +87,6 @@ internal sealed partial class Credit(NpgsqlDataSource database, PeopleStore peop
             return true;
         });
     }
-
-    /// <summary>Alerts by one line, so that a better way of telling takes its place here.</summary>
-    private async Task TellAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, NetworkAccount account, string why, DateTime since)
-    {
-        string[] to = [.. (await people.ManagersAsync()).Select(manager => manager.Email)];
-        if (to.Length > 0)
-            await Outbox.AddAsync(connection, transaction, Letter(account, why, since, to), TimeProvider.System.GetUtcNow());
-    }
-
-    private Mail Letter(NetworkAccount account, string why, DateTime since, string[] to) => new()
-    {
-        Cause = $"credits-{account.Id}-{since:yyyyMMddHHmmss}",
-        To = to,
-        Subject = $"X: the credits of @{account.Handle} are used up, so nothing goes out",
-        Text = $"""
-            {why}
-
-            Nothing that costs is asked of X for @{account.Handle} any more: its posts are held as they fall due, and collecting waits. Once an hour one call is tried; when X takes it, what was held goes out by itself, unless it is too late for it.
-
-            When you have topped up and do not want to wait: {links.To("/spending").AbsoluteUri}
-            """,
-    };
 
     private async Task<T?> QuietlyAsync<T>(Func<NpgsqlConnection, Task<T>> work)
     {

@@ -31,8 +31,8 @@ public sealed class CreditTests
         Assert.InRange(await people.CallsAsync(Create) + await people.CallsAsync(Search) + await people.CallsAsync("GET /2/tweets/counts/recent"), 1, 7);
         Assert.Empty(await week.ArrivedAsync());
         Assert.Equal(5, await AskAsync<int>(week, "SELECT count(*) FROM deliveries WHERE state = 'held' AND hold_reason = 'budget'"));
-        Assert.Equal(1, await AskAsync<int>(week, "SELECT count(*) FROM mails WHERE cause LIKE 'credits-%'"));
-        Assert.Equal("X: the credits of @ScotCoPro are used up, so nothing goes out", await AskAsync<string>(week, "SELECT subject FROM mails"));
+        Assert.Equal(1, await AskAsync<int>(week, "SELECT count(*) FROM alerts WHERE cause LIKE 'budget %'"));
+        Assert.Equal("@ScotCoPro cannot post: the money is used up", await AskAsync<string>(week, "SELECT subject FROM alerts WHERE cause LIKE 'budget %'"));
         Assert.Contains("One call is tried", await AskAsync<string>(week, "SELECT problem FROM watches WHERE kind = 'hashtag'"), StringComparison.Ordinal);
         Assert.Equal(1, await AskAsync<int>(week, "SELECT count(*) FROM events WHERE what = 'credits used up'"));
     }

@@ -1,3 +1,4 @@
+using CoProWeek.Accounts;
 using CoProWeek.Clock;
 using CoProWeek.Networks;
 using CoProWeek.Publishing.Timeline;
@@ -5,12 +6,10 @@ using CoProWeek.Publishing.Timeline;
 namespace CoProWeek.Publishing.Checks;
 
 /// <summary>The checks that ask X as the account: its keys, its money, and whether somebody posted it already.</summary>
-internal sealed class AccountChecks(NetworkList networks, OwnTimeline timeline, TwinStore twins, CampaignClock clock)
+internal sealed class AccountChecks(NetworkList networks, Budget budget, OwnTimeline timeline, TwinStore twins, CampaignClock clock)
 {
     /// <summary>Several posts of an hour are served by one read.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
-
-    private const string HasMoney = "Nothing is held for want of money.";
 
     public async Task<IReadOnlyList<CheckResult>> RunAsync(DueCheck due, CancellationToken stop)
     {
@@ -18,19 +17,26 @@ internal sealed class AccountChecks(NetworkList networks, OwnTimeline timeline, 
             return [];
         try
         {
-            List<CheckResult> found = [due.IsLast ? await TwinAsync(due, stop) : await KeysAsync(due, stop), due.LacksMoney ? NoMoney(due, null) : CheckResult.Ok("budget", HasMoney)];
+            List<CheckResult> found = [due.IsLast ? await TwinAsync(due, stop) : await KeysAsync(due, stop), await MoneyAsync(due, stop)];
             if (due.IsLast)
                 found.Add(CheckResult.Ok("token", $"The keys of @{due.Handle} work: its timeline was read."));
             return found;
         }
         catch (NetworkReadException e)
         {
-            return [e.Reason is HoldReason.Budget ? NoMoney(due, e.Message) : CheckResult.Failed("token", "keys", $"@{due.Handle} could not be asked at X. {e.Message}")];
+            return [e.Reason is HoldReason.Budget ? NoMoney(e.Message) : CheckResult.Failed("token", "keys", $"@{due.Handle} could not be asked at X. {e.Message}")];
         }
     }
 
-    private static CheckResult NoMoney(DueCheck due, string? said) => CheckResult.Failed(
-        "budget", "no money", said ?? $"Posts as @{due.Handle} are held for want of money. Raise the limit or top up at X, then resume them.");
+    /// <summary>Of what is spent so far; the posts before it may use it up meanwhile, which the last round then sees.</summary>
+    private async Task<CheckResult> MoneyAsync(DueCheck due, CancellationToken stop)
+    {
+        var network = networks.Find(due.Network);
+        var price = due.Parts.Select((text, n) => network.PriceOf(text, n == 0 ? due.Hashes.Length : 0)).Sum();
+        return await budget.WhyNotAsync(due.CampaignId, "this post", price, stop) is { } why ? NoMoney(why) : CheckResult.Ok("budget", "There is money for it.");
+    }
+
+    private static CheckResult NoMoney(string why) => CheckResult.Failed("budget", "no money", why);
 
     /// <summary>The first round asks who we are. At the last a read of the timeline shows as much.</summary>
     private async Task<CheckResult> KeysAsync(DueCheck due, CancellationToken stop)

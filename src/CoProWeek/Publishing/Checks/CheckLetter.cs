@@ -5,14 +5,15 @@ using CoProWeek.Networks;
 
 namespace CoProWeek.Publishing.Checks;
 
-/// <summary>The mail that tells of a check that failed: post, account, cause, next step.</summary>
+/// <summary>The alert that tells of a check that failed: post, account, cause, next step.</summary>
 internal sealed class CheckLetter(PublicLinks links)
 {
-    public Mail Write(DueCheck due, CheckResult check, string[] to)
+    public Alert Write(DueCheck due, CheckResult check, string[] to)
     {
         var wall = new WallClock(due.TimeZone);
         var at = AccountName.At(due.Network, due.Handle);
-        return new Mail
+        var link = links.To($"/posts/{due.PostId}");
+        return new Alert
         {
             Cause = CauseOf(due, check),
             To = to,
@@ -25,10 +26,11 @@ internal sealed class CheckLetter(PublicLinks links)
                 > {PostWords.Opening(due.Parts[0], 200)}
 
                 {(due is { HoldIfCheckFails: true } ? "If it is not put right ten minutes before its slot, it is held." : "It is not held for this.")} See it, with all its checks:
-                {links.To($"/posts/{due.PostId}").AbsoluteUri}
+                {link.AbsoluteUri}
 
                 This is told once.
                 """,
+            Link = link,
         };
     }
 

@@ -22,6 +22,7 @@ internal sealed record DueCheck
 {
     public required long DeliveryId { get; init; }
     public required long PostId { get; init; }
+    public required long CampaignId { get; init; }
     public required long AccountId { get; init; }
     public required string Network { get; init; }
     public required string Handle { get; init; }
@@ -39,9 +40,6 @@ internal sealed record DueCheck
     public required string[] Parts { get; init; }
     public required string[] Hashes { get; init; }
     public required string[] Alts { get; init; }
-
-    /// <summary>Something on this account is held because X wants money.</summary>
-    public required bool LacksMoney { get; init; }
 
     /// <summary>Another post that says the very same there within a day, by its id in the plan.</summary>
     public string? SameAs { get; init; }

@@ -17,12 +17,11 @@ internal sealed class CheckStore(NpgsqlDataSource database, IOptions<PublishingO
         turn.Connection!.ExecuteScalarAsync<bool>(new CommandDefinition(TurnSql, transaction: turn, cancellationToken: stop));
 
     private const string DueSql = """
-        SELECT d.id AS delivery_id, d.post_id, d.account_id, a.network, a.handle, p.kind, p.link, c.time_zone, d.slot_at, d.latest_at,
+        SELECT d.id AS delivery_id, d.post_id, p.campaign_id, d.account_id, a.network, a.handle, p.kind, p.link, c.time_zone, d.slot_at, d.latest_at,
                d.waits_for_page, p.hold_if_check_fails, d.slot_at <= @now + @last AS is_last,
                ARRAY(SELECT dp.text FROM delivery_parts dp WHERE dp.delivery_id = d.id ORDER BY dp.n) AS parts,
                ARRAY(SELECT m.hash FROM delivery_media m WHERE m.delivery_id = d.id ORDER BY m.n, m.position) AS hashes,
                ARRAY(SELECT m.alt_text FROM delivery_media m WHERE m.delivery_id = d.id ORDER BY m.n, m.position) AS alts,
-               EXISTS (SELECT 1 FROM deliveries b WHERE b.account_id = d.account_id AND b.hold_reason = 'budget') AS lacks_money,
                (SELECT op.ref
                   FROM deliveries o
                   JOIN posts op          ON op.id = o.post_id

@@ -29,12 +29,12 @@ internal sealed partial class Checker(
     {
         List<CheckResult> found = [.. await ofPost.RunAsync(due, stop), .. await ofAccount.RunAsync(due, stop)];
         var failed = found.Where(check => check.Result is "failed").ToList();
-        var managers = failed.Count > 0 ? await people.ManagersAsync(stop) : [];
+        string[] managers = failed.Count > 0 ? [.. (await people.ManagersAsync(stop)).Select(manager => manager.Email)] : [];
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         await CheckStore.RecordAsync(transaction, due, found, HoldWhy(due, failed), clock.GetUtcNow(), stop);
-        foreach (var check in failed.Where(_ => managers.Count > 0))
-            await Outbox.AddAsync(connection, transaction, letter.Write(due, check, [.. managers.Select(manager => manager.Email)]), TimeProvider.System.GetUtcNow(), stop);
+        foreach (var check in failed)
+            await Outbox.TellAsync(connection, transaction, letter.Write(due, check, managers), TimeProvider.System.GetUtcNow(), stop);
         await transaction.CommitAsync(stop);
         Log.Checked(log, due.DeliveryId, due.IsLast, string.Join(", ", failed.Select(check => check.Short)));
     }

@@ -43,5 +43,8 @@ internal sealed record SheetDay
     /// <summary>Why each account that is paused is.</summary>
     public IReadOnlyDictionary<long, string> Paused { get; init; } = new Dictionary<long, string>();
 
+    /// <summary>What the checks before its slot found wrong, by post.</summary>
+    public required ILookup<long, string> Checks { get; init; }
+
     public required DateTimeOffset Now { get; init; }
 }

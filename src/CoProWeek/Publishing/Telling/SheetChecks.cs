@@ -13,9 +13,10 @@ internal sealed class SheetChecks(NetworkList networks)
 {
     public IReadOnlyList<SheetCheck> Of(SheetDay day, Post post) =>
     [
-        post.IsApproved ? new(true, $"approved by {post.ApprovedBy}") : new(false, "Nobody has approved it."),
+        post.IsApproved ? new SheetCheck(true, $"approved by {post.ApprovedBy}") : new(false, "Nobody has approved it."),
         .. Contents(post, day.Now),
         .. post.Deliveries.Where(IsTrouble).Select(delivery => new SheetCheck(false, $"It is {Word(delivery)} {delivery.At}: {Closed(delivery.Reason)}")),
+        .. day.Checks[post.Id].Select(words => new SheetCheck(false, Closed(words))),
         .. post.Content.Accounts.Where(account => day.Paused.ContainsKey(account.AccountId))
             .Select(account => new SheetCheck(false, $"{account.Name} is paused: {Closed(day.Paused[account.AccountId])}")),
     ];

@@ -56,6 +56,20 @@ internal sealed class SheetStore(NpgsqlDataSource database, IOptions<AlertOption
         return [.. await connection.QueryAsync<DueSheet>(new CommandDefinition(PendingSql, parameters, cancellationToken: stop))];
     }
 
+    // Of what still waits: what was checked before it was made a draft again is of other words.
+    private const string ChecksSql = """
+        SELECT d.post_id, c.words
+          FROM delivery_checks c
+          JOIN deliveries d ON d.id = c.delivery_id
+         WHERE d.post_id = ANY (@posts) AND d.state = 'queued' AND c.result = 'failed'
+         ORDER BY d.id, c.name
+        """;
+
+    /// <summary>What the checks before its slot found wrong with each post.</summary>
+    public static async Task<ILookup<long, string>> ChecksAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, long[] posts, CancellationToken stop) =>
+        (await connection.QueryAsync<(long Post, string Words)>(new CommandDefinition(ChecksSql, new { posts }, transaction, cancellationToken: stop)))
+            .ToLookup(check => check.Post, check => check.Words);
+
     private const string PausedSql = "SELECT id, coalesce(paused_why, '') AS why FROM accounts WHERE paused_at IS NOT NULL";
 
     /// <summary>Accounts that nothing is sent as, and why.</summary>

@@ -12,7 +12,7 @@ namespace CoProWeek.Publishing;
 /// what became of it. Each once, however many workers look.
 /// </summary>
 internal sealed partial class Sheets(
-    SheetStore store, NpgsqlDataSource database, PeopleStore people, StopAll button, SheetLetter letter, EveningLetter evening, CampaignClock clock, ILogger<Sheets> log)
+    SheetStore store, NpgsqlDataSource database, PeopleStore people, StopAll button, KindLatest kinds, SheetLetter letter, EveningLetter evening, CampaignClock clock, ILogger<Sheets> log)
     : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
@@ -42,13 +42,15 @@ internal sealed partial class Sheets(
         var stopped = await button.StandingAsync(stop);
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
+        var posts = await PostStore.ReadAsync(connection, transaction, new PostFilter(sheet.CampaignId, Day: sheet.Day), stop);
         var day = new SheetDay
         {
-            Campaign = (await CampaignStore.ReadAsync(connection, transaction, null, sheet.CampaignId, stop))[0],
+            Campaign = (await CampaignStore.ReadAsync(connection, transaction, null, sheet.CampaignId, kinds, stop))[0],
             Day = sheet.Day,
-            Posts = await PostStore.ReadAsync(connection, transaction, new PostFilter(sheet.CampaignId, Day: sheet.Day), stop),
+            Posts = posts,
             Stopped = stopped,
             Paused = await SheetStore.PausedAsync(connection, transaction, stop),
+            Checks = await SheetStore.ChecksAsync(connection, transaction, [.. posts.Select(post => post.Id)], stop),
             Now = now,
         };
         var alert = sheet.Kind is SheetKind.Evening ? evening.Write(sheet, day, to) : letter.Write(sheet, day, to);

@@ -42,7 +42,7 @@ internal sealed record TroubleRow
     public bool IsByHand => AccountName.IsByHand(Network!);
 
     /// <summary>A matter of the whole account: one alert for all its posts, until the network has taken one again.</summary>
-    public bool IsOfAccount => What is "keys refused" || HoldReason is "token" or "budget";
+    public bool IsOfAccount => What is "keys refused" or "credits used up" || HoldReason is "token" or "budget";
 
     /// <summary>Of what it is part: rows of one cause are one alert. Null where nobody need be told.</summary>
     public string? Cause => (What, HoldReason) switch
@@ -50,6 +50,7 @@ internal sealed record TroubleRow
         ("everything stopped" or "sending again", _) => $"{What} {EventId}",
         ("collecting stopped", _) => $"collecting stopped after {LastRun ?? 0}",
         ("keys refused", _) => AccountId is null ? $"keys refused {EventId}" : OfAccount("token"),
+        ("credits used up", _) => AccountId is null ? $"credits used up {EventId}" : OfAccount("budget"),
         // What a person did by their own hand they know.
         _ when Actor != "coproweek" || State != What => null,
         ("held", "token" or "budget") => OfAccount(HoldReason!),

@@ -23,10 +23,10 @@ internal sealed class TroubleStore(NpgsqlDataSource database)
           FROM events e
           LEFT JOIN deliveries d ON d.id = e.delivery_id
           LEFT JOIN accounts a   ON a.id = d.account_id
-                                 OR e.what = 'keys refused' AND a.network = 'x' AND lower(a.handle) = lower(split_part(ltrim(e.detail, '@'), ':', 1))
+                                 OR e.what IN ('keys refused', 'credits used up') AND a.network = 'x' AND lower(a.handle) = lower(split_part(ltrim(e.detail, '@'), ':', 1))
           LEFT JOIN posts p      ON p.id = d.post_id
           LEFT JOIN campaigns c  ON c.id = p.campaign_id
-         WHERE e.what IN ('held', 'failed', 'missed', 'everything stopped', 'sending again', 'keys refused', 'collecting stopped')
+         WHERE e.what IN ('held', 'failed', 'missed', 'everything stopped', 'sending again', 'keys refused', 'credits used up', 'collecting stopped')
            AND e.at > @now - interval '24 hours'
            AND NOT EXISTS (SELECT 1 FROM told_events t WHERE t.event_id = e.id)
          ORDER BY e.id
@@ -45,7 +45,7 @@ internal sealed class TroubleStore(NpgsqlDataSource database)
     private const string AnySql = """
         SELECT EXISTS (SELECT 1
                          FROM events e
-                        WHERE e.what IN ('held', 'failed', 'missed', 'everything stopped', 'sending again', 'keys refused', 'collecting stopped')
+                        WHERE e.what IN ('held', 'failed', 'missed', 'everything stopped', 'sending again', 'keys refused', 'credits used up', 'collecting stopped')
                           AND e.at > @now - interval '24 hours'
                           AND e.at <= @now
                           AND NOT EXISTS (SELECT 1 FROM told_events t WHERE t.event_id = e.id))

@@ -23,6 +23,7 @@ internal sealed record TroubleWords(string Subject, string Lead, string Next)
                 "X does not answer our searches, and will not until a person acts. Posts may be affected as well.",
                 "Put right what is named above: keys on the account’s page, money in X’s developer portal. The gap is filled by itself after that, for up to seven days."),
             "keys refused" => Token(row),
+            "credits used up" => Budget(row),
             "held" => Held(row),
             "failed" => new(
                 $"Refused: {Where(row)}",
@@ -35,10 +36,7 @@ internal sealed record TroubleWords(string Subject, string Lead, string Next)
     private static TroubleWords Held(TroubleRow row) => row.HoldReason switch
     {
         "token" => Token(row),
-        "budget" => new(
-            $"{row.Name} cannot post: the money is used up",
-            $"Nothing can be posted as {row.Name}: the money for it is used up. Each of its posts is held when its time comes; no further alert is sent for that.",
-            "Raise the limit or top up at X, then resume what is held, on the account’s page."),
+        "budget" => Budget(row),
         "undecided" => new(
             $"Did it go out? {Where(row)}",
             "Nobody can say for certain whether this post went out. It is not tried again until a person has looked.",
@@ -52,6 +50,15 @@ internal sealed record TroubleWords(string Subject, string Lead, string Next)
             "This post is held, and does not go out by itself.",
             "Put right what is named above, then resume it on its page."),
     };
+
+    private static TroubleWords Budget(TroubleRow row)
+    {
+        var name = row.Handle is null ? "An account" : row.Name;
+        return new(
+            $"{name} cannot post: the money is used up",
+            $"Nothing can be posted as {(row.Handle is null ? "an account of ours" : name)}: the money for it is used up. Each of its posts is held when its time comes, and collecting waits; no further alert is sent for that.",
+            "Top up at X: one call is tried every hour, and once X takes it what was held goes out by itself, unless it is too late for it. If it is a limit of ours, raise it as named above. To go on at once, resume what is held on the account’s page.");
+    }
 
     private static TroubleWords Token(TroubleRow row)
     {
