@@ -43,7 +43,8 @@ internal sealed partial class Collector(
         catch (NetworkReadException e)
         {
             Log.NotRead(log, watch.Sought, e.Message);
-            return await PutOffAsync(watch, e.Until, e.Message, stop, needsPerson: e.Reason is not null);
+            // That the credits are used up, and until when nothing is asked, is told already.
+            return await PutOffAsync(watch, e.Until, e.Message, stop, needsPerson: e is { Reason: not null, Until: null });
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

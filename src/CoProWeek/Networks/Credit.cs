@@ -12,7 +12,7 @@ namespace CoProWeek.Networks;
 /// </summary>
 internal sealed partial class Credit(NpgsqlDataSource database, CampaignClock clock, ILogger<Credit> log)
 {
-    private static readonly TimeSpan ProbeEvery = TimeSpan.FromHours(1);
+    public static readonly TimeSpan ProbeEvery = TimeSpan.FromHours(1);
 
     /// <summary>Accounts that were found stopped: for the others a success need not be written down.</summary>
     private readonly ConcurrentDictionary<long, bool> stopped = new();

@@ -33,8 +33,9 @@ internal sealed class AppProcess : IDisposable
     /// <summary>Its talk: standard error.</summary>
     public string Talk => string.Join('\n', talk);
 
+    /// <summary>It hears a Ctrl-C, even where the shell that runs the tests in the background had it ignored.</summary>
     public static AppProcess Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
-        Run(environment, ["dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "coproweek.dll"), .. arguments]);
+        Run(environment, ["env", "--default-signal=INT", "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "coproweek.dll"), .. arguments]);
 
     /// <summary>In a process group of its own: a Ctrl-C at the terminal is for us alone.</summary>
     public static AppProcess StartApart(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>

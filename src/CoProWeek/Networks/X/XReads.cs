@@ -32,7 +32,7 @@ internal sealed class XReads(TimeProvider clock)
         return new NetworkReadException($"X: {what} could not be read {problem.Quote(answer.Status)}. {next}", answer.Status)
         {
             Reason = reason,
-            Until = answer.Status == 429 ? XWait.Until(answer.Limits, clock.GetUtcNow()) : null,
+            Until = reason is HoldReason.Budget ? clock.GetUtcNow() + Credit.ProbeEvery : answer.Status == 429 ? XWait.Until(answer.Limits, clock.GetUtcNow()) : null,
         };
     }
 }
