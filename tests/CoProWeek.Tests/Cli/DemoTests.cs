@@ -59,7 +59,7 @@ public sealed class DemoTests
         using var http = new HttpClient();
         await SignInAsync(http, Address(@"This link signs you in, once: (\S+)", demo));
 
-        var report = await http.GetFromJsonAsync<JsonElement>($"{Address(@"The dashboard is at (\S+)", demo)}/campaigns/big-questions-week/report.json");
+        var report = await http.GetFromJsonAsync<JsonElement>($"{Address(@"The dashboard is at (\S+)", demo)}/campaigns/big-questions-week/report.json?names=yes");
         var counted = SlowReading.Of(await http.GetFromJsonAsync<JsonElement>($"{Address(@"(http://\S+)/ScotCoPro/status", demo)}/sandbox/state"));
 
         Assert.True(counted.Posts.Count > 200, $"Only {counted.Posts.Count} posts to count.");

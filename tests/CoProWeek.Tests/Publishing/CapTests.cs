@@ -19,6 +19,7 @@ public sealed class CapTests
         ["Spending:CampaignCap"] = campaign ?? "0",
         ["X:Prices:Count"] = "0",
         ["Collecting:Every"] = "00:30:00",
+        ["Collecting:RetryAfter"] = "00:30:00",
     };
 
     [Fact]

@@ -18,7 +18,8 @@ internal sealed class BrowserPage : IAsyncDisposable
         (this.profile, Page) = (profile, page);
         page.Console += (_, said) => Note(complaints, said.Type is "error" or "warning" ? $"{said.Type}: {said.Text}" : null);
         page.PageError += (_, error) => complaints.Enqueue($"script: {error}");
-        page.RequestFailed += (_, request) => complaints.Enqueue($"failed: {request.Url}");
+        // What a page was still asking for when it was left is nobody's fault.
+        page.RequestFailed += (_, request) => Note(complaints, request.Failure is "net::ERR_ABORTED" ? null : $"failed: {request.Url}: {request.Failure}");
         page.Request += (_, request) => requests.Enqueue(request.Url);
     }
 

@@ -20,7 +20,8 @@ internal static class ReportFiles
         if (await campaigns.FindAsync(slug, stop) is not { } campaign)
             return TypedResults.NotFound();
         var days = ReportDays.Read(context.Request.Query, campaign);
-        var report = await reports.MakeAsync(campaign, days.From, days.To, stop);
+        var whole = await reports.MakeAsync(campaign, days.From, days.To, stop);
+        var report = ReportDays.IsFull(context.Request.Query) ? whole : whole.WithoutNames();
         return TypedResults.File(await write(report), contentType, $"{report.FileName}.{ending}");
     };
 }
