@@ -63,6 +63,14 @@ internal sealed class AppRun : IAsyncDisposable
             throw new InvalidOperationException($"The app ended with {process.ExitCode}:\n{said}");
     }
 
+    /// <summary>As a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)

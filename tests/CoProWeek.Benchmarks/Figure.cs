@@ -32,4 +32,11 @@ internal static class Figures
         var (below, above) = (sorted[(sorted.Length - 1) / 2], sorted[sorted.Length / 2]);
         return Math.Round((below + above) / 2, 1);
     }
+
+    /// <summary>The smallest that so many are not above.</summary>
+    public static double Percentile(IEnumerable<double> values, double share)
+    {
+        double[] sorted = [.. values.Order()];
+        return Math.Round(sorted[(int)Math.Ceiling(share * sorted.Length) - 1], 1);
+    }
 }

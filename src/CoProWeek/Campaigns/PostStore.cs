@@ -12,6 +12,13 @@ internal sealed class PostStore(NpgsqlDataSource database)
         return await ReadAsync(connection, null, new PostFilter(campaign.Id, null, null, day), stop);
     }
 
+    /// <summary>The posts of these ids, in plan order.</summary>
+    public async Task<IReadOnlyList<Post>> ListAsync(long[] ids, CancellationToken stop = default)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        return await ReadAsync(connection, null, ids, stop);
+    }
+
     /// <summary>The post as it stands; null when there is none of this number.</summary>
     public async Task<Post?> FindAsync(long id, CancellationToken stop = default)
     {

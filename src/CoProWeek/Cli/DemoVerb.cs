@@ -97,7 +97,7 @@ internal static class DemoVerb
         var arrived = await ArrivedPost.AllAsync(sandbox.Address, CancellationToken.None);
         var sent = await new DemoCheck(store.Database, arrived).PrintAsync(CancellationToken.None);
         var collected = await new DemoCollectedCheck(store.Database, arrived).PrintAsync(campaign, CancellationToken.None);
-        var report = await app.Services.GetRequiredService<ReachReports>().MakeAsync(campaign, from: null, to: null, CancellationToken.None);
+        var report = (await app.Services.GetRequiredService<ReachReports>().MakeAsync(campaign, from: null, to: null, CancellationToken.None)).WithoutNames();
         var file = Path.Combine(data, $"{report.FileName}.html");
         await File.WriteAllTextAsync(file, await ReachHtml.FileAsync(report));
         Output.Line("");

@@ -33,6 +33,7 @@ internal static class ReachCsv
         ["report", "last day", "", $"{report.Span.To:yyyy-MM-dd}", report.Campaign.TimeZone],
         ["report", "made at", "", WallClock.Machine(report.MadeAt), ""],
         ["report", "as measured at", "", report.AsMeasured, ""],
+        ["report", "may be handed on", "", report.Mode, ""],
     ];
 
     private static IEnumerable<string[]> FigureRows(Figure figure) =>

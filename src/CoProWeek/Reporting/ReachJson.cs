@@ -21,16 +21,17 @@ internal static class ReachJson
             from = report.Span.From,
             to = report.Span.To,
             madeAt = WallClock.Machine(report.MadeAt),
+            mode = report.IsFull ? "full" : "aggregates",
             measured = Measured(report),
             figures = report.Figures.All.ToDictionary(figure => figure.Key, Figure),
             completeness = Completeness(report),
             timeline = report.Timeline.Select(moment => new { at = WallClock.Machine(moment.At), moment.Label, moment.Posts, moment.Ours, moment.Others, moment.Seen }),
             kinds = report.Kinds.Select(row => new { kind = row.Name, label = Words.Kind(row.Name), row.Posts, row.Ours, row.Seen, row.Responses }),
             ourKinds = report.PlanKinds.Select(row => new { kind = row.Name == "" ? null : row.Name, row.Posts, row.Seen, row.Responses }),
-            accounts = report.Accounts.Select(row => new { handle = row.Handle == "" ? null : row.Handle, row.Posts, row.Seen, row.Responses, row.Followers }),
+            accounts = report.Accounts.Select(row => new { handle = row.Handle == "" ? null : row.Handle, row.Alias, row.Posts, row.Seen, row.Responses, row.Followers }),
             topPosts = report.Posts.Select(Post),
             tags = report.Tags.Select(row => new { tag = row.Written, row.Posts, row.Accounts }),
-            links = report.Links.Select(row => new { row.Url, row.Host, row.Posts, row.Accounts }),
+            links = report.Links.Select(row => new { url = row.Alias is null ? row.Url : null, row.Alias, row.Host, row.Posts, row.Accounts }),
         },
         Options);
 
@@ -81,7 +82,8 @@ internal static class ReachJson
         postedAt = WallClock.Machine(row.PostedAt),
         seen = row.Views,
         row.Responses,
-        row.Text,
+        row.Alias,
+        text = row.Alias is null ? row.Text : null,
     };
 
     private static string? Instant(DateTimeOffset? at) => at is { } known ? WallClock.Machine(known) : null;

@@ -8,6 +8,9 @@ internal sealed record ReachReport
 {
     public required Campaign Campaign { get; init; }
 
+    /// <summary>Other people's handles and words are in it; see <see cref="Aggregates"/> for the report without them.</summary>
+    public bool IsFull { get; init; } = true;
+
     public required ReportSpan Span { get; init; }
 
     public required DateTimeOffset MadeAt { get; init; }
@@ -47,9 +50,14 @@ internal sealed record ReachReport
 
     public string AsMeasured => Measured.InWords(Clock);
 
-    /// <summary>"reach-report-questions-week-2027-11-01-to-2027-12-03-made-2027-12-01-0005", without an ending.</summary>
-    public string FileName =>
-        FormattableString.Invariant($"reach-report-{Campaign.Slug}-{Span.From:yyyy-MM-dd}-to-{Span.To:yyyy-MM-dd}-made-{TimeZoneInfo.ConvertTime(MadeAt, Campaign.Zone):yyyy-MM-dd-HHmm}");
+    /// <summary>What may be done with it.</summary>
+    public string Mode => IsFull
+        ? "Other people’s handles and words are in this report. X’s terms let you hand on at most 500 posts a person a day, and not publish them."
+        : "Other people’s handles and words are left out: this report may be published.";
+
+    /// <summary>"reach-report-questions-week-2027-11-01-to-2027-12-03-with-names-made-2027-12-01-0005", without an ending.</summary>
+    public string FileName => FormattableString.Invariant(
+        $"reach-report-{Campaign.Slug}-{Span.From:yyyy-MM-dd}-to-{Span.To:yyyy-MM-dd}{(IsFull ? "-with-names" : "")}-made-{TimeZoneInfo.ConvertTime(MadeAt, Campaign.Zone):yyyy-MM-dd-HHmm}");
 }
 
 /// <summary>The figures, in the order in which they are printed.</summary>

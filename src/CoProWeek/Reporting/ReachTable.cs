@@ -21,6 +21,8 @@ internal static class ReachTable
         Wrap(page, report.AsMeasured, "  ");
         Sections(page, report);
         Figures(page, "To compare with other reports", [report.Figures.Deliveries]);
+        page.AppendLine();
+        Wrap(page, report.Mode, "");
         return page.ToString();
     }
 

@@ -60,7 +60,7 @@ internal static class ReachTables
         Columns = ["Account", "Posts", "Times seen", "Responses", "Followers"],
         Rows =
         [
-            .. report.Accounts.Select(row => new ReportRow(row.Handle == "" ? ReportCell.Text(Words.Account("")) : ReportCell.Theirs(Words.Account(row.Handle)),
+            .. report.Accounts.Select(row => new ReportRow(row.Handle == "" ? ReportCell.Text(row.Alias ?? Words.Account("")) : ReportCell.Theirs(Words.Account(row.Handle)),
                 ReportCell.Number(row.Posts), ReportCell.Number(row.Seen), ReportCell.Number(row.Responses), ReportCell.Number(row.Followers))),
         ],
     };
@@ -74,8 +74,8 @@ internal static class ReachTables
         Charted = 3,
         Rows =
         [
-            .. report.Posts.Select(row => new ReportRow(ReportCell.Theirs(row.Text is "" ? "(no words are kept)" : row.Text, row.Link),
-                row.Handle == "" ? ReportCell.Text(Words.Account("")) : ReportCell.Theirs(Words.Account(row.Handle) + (row.IsOurs ? " (ours)" : "")),
+            .. report.Posts.Select(row => new ReportRow(row.Alias is { } alias ? ReportCell.Text(alias) with { Link = row.Link } : ReportCell.Theirs(row.Text is "" ? "(no words are kept)" : row.Text, row.Link),
+                row.Alias is not null ? ReportCell.Text("not ours") : row.Handle == "" ? ReportCell.Text(Words.Account("")) : ReportCell.Theirs(Words.Account(row.Handle) + (row.IsOurs ? " (ours)" : "")),
                 new ReportCell(report.Clock.DayAndTime(row.PostedAt), WallClock.Machine(row.PostedAt)), ReportCell.Number(row.Views), ReportCell.Number(row.Responses)) { Id = $"{row.RemoteId}" }),
         ],
     };
@@ -98,7 +98,7 @@ internal static class ReachTables
         Charted = 2,
         Rows =
         [
-            .. report.Links.Select(row => new ReportRow(ReportCell.Theirs(row.Url, row.IsWeb ? row.Url : null), ReportCell.Theirs(row.Host),
+            .. report.Links.Select(row => new ReportRow(row.Alias is { } alias ? ReportCell.Text(alias) : ReportCell.Theirs(row.Url, row.IsWeb ? row.Url : null), ReportCell.Theirs(row.Host),
                 ReportCell.Number(row.Posts), ReportCell.Number(row.Accounts))),
         ],
     };

@@ -23,6 +23,9 @@ internal sealed record AccountRow
     /// <summary>Without "@"; empty where X did not say.</summary>
     public required string Handle { get; init; }
 
+    /// <summary>Stands in its place where names are left out.</summary>
+    public string? Alias { get; init; }
+
     public required int Posts { get; init; }
 
     public long? Seen { get; init; }
@@ -55,13 +58,20 @@ internal sealed record PostRow
 
     public required string Text { get; init; }
 
+    /// <summary>Stands in place of somebody's words where they are left out.</summary>
+    public string? Alias { get; init; }
+
     /// <summary>Where people see it.</summary>
     public string Link { get; init; } = "";
+
+    /// <summary>The same without a word of whose it is.</summary>
+    public string BareLink { get; init; } = "";
 
     public PostRow LinkedOn(NetworkList networks)
     {
         var network = networks.Find(Network);
-        return this with { Link = (Handle == "" ? network.LinkTo(RemoteId) : network.LinkTo(new NetworkAccount(0, Handle), RemoteId)).AbsoluteUri };
+        var bare = network.LinkTo(RemoteId).AbsoluteUri;
+        return this with { Link = Handle == "" ? bare : network.LinkTo(new NetworkAccount(0, Handle), RemoteId).AbsoluteUri, BareLink = bare };
     }
 }
 
@@ -80,6 +90,9 @@ internal sealed record TagRow
 internal sealed record LinkRow
 {
     public required string Url { get; init; }
+
+    /// <summary>Stands in its place where it would name somebody.</summary>
+    public string? Alias { get; init; }
 
     public required string Host { get; init; }
 

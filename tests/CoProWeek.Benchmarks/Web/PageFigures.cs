@@ -17,14 +17,7 @@ internal sealed class PageFigures(SitePage page)
 
     public required PageWeight Weight { get; init; }
 
-    public double P50 => Percentile(Times, 0.50);
+    public double P50 => Figures.Percentile(Times, 0.50);
 
-    public double P95 => Percentile(Times, 0.95);
-
-    /// <summary>The smallest that so many are not above.</summary>
-    public static double Percentile(IEnumerable<double> values, double share)
-    {
-        double[] sorted = [.. values.Order()];
-        return Math.Round(sorted[(int)Math.Ceiling(share * sorted.Length) - 1], 1);
-    }
+    public double P95 => Figures.Percentile(Times, 0.95);
 }

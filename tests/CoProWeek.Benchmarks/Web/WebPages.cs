@@ -41,13 +41,13 @@ internal static class WebPages
             (page.AppMs, page.DatabaseMs) = await visits.AloneAsync(page.Page, alone, () => serve.ProcessorMs, () => ProcessorTime.OfFamily(postmaster));
         if (!json)
             WebTable.Print(pages, requests / seconds, cpu / requests);
-        return Figures(pages, requests / seconds, cpu / requests);
+        return FiguresOf(pages, requests / seconds, cpu / requests);
     }
 
     private static int Postmaster(string data) =>
         int.Parse(File.ReadLines(Path.Combine(data, "postgres", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
-    private static IReadOnlyList<Figure> Figures(IReadOnlyList<PageFigures> pages, double rate, double cpu)
+    private static IReadOnlyList<Figure> FiguresOf(IReadOnlyList<PageFigures> pages, double rate, double cpu)
     {
         var cheapest = pages.First(page => page.Page.Name == "sign-in");
         const string Cheapest = "the sign-in page under the same load";
@@ -57,8 +57,8 @@ internal static class WebPages
             .. pages.Select(page => new Figure($"web.{page.Page.Name}.p95_ms", page.P95, "ms", Cheapest, cheapest.P95)),
             .. pages.Select(page => new Figure($"web.{page.Page.Name}.cpu_ms", Math.Round(page.AppMs + page.DatabaseMs, 1), "ms", "the sign-in page alone", Math.Round(cheapest.AppMs + cheapest.DatabaseMs, 1))),
             .. pages.Select(page => new Figure($"web.{page.Page.Name}.weight_kb", page.Weight.Kb, "kB", "the most that is wanted", PageWeight.MostKb)),
-            new("web.all.p50_ms", PageFigures.Percentile(all, 0.50), "ms", Cheapest, cheapest.P50),
-            new("web.all.p95_ms", PageFigures.Percentile(all, 0.95), "ms", "the most that is wanted of each page", AimMs),
+            new("web.all.p50_ms", Figures.Percentile(all, 0.50), "ms", Cheapest, cheapest.P50),
+            new("web.all.p95_ms", Figures.Percentile(all, 0.95), "ms", "the most that is wanted of each page", AimMs),
             new("web.all.requests_per_s", Math.Round(rate, 1), "1/s", "one core's worth at the app's time for each", Math.Round(1_000 / cpu, 1)),
         ];
     }

@@ -14,10 +14,8 @@ public sealed class ByHandBrowserTests
     ];
 
     [Theory]
-    [InlineData(390, ColorScheme.Light)]
     [InlineData(390, ColorScheme.Dark)]
     [InlineData(1280, ColorScheme.Light)]
-    [InlineData(1280, ColorScheme.Dark)]
     public async Task It_is_copied_posted_and_said_to_be_out(int width, ColorScheme colours)
     {
         await using var desk = await HandDesk.OpenAsync(Thread, picture: await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "samples", "big-questions-week", "cards", "ask.png")));

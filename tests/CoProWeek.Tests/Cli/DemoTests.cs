@@ -8,8 +8,8 @@ namespace CoProWeek.Tests.Cli;
 
 public sealed class DemoTests
 {
-    /// <summary>Looked through once an hour, a week is lived in seconds.</summary>
-    private static readonly Dictionary<string, string?> Machine = new() { ["Collecting:Every"] = "01:00:00" };
+    /// <summary>Looked through once an hour, and twice a day before and after it, a week is lived in seconds.</summary>
+    private static readonly Dictionary<string, string?> Machine = new() { ["Collecting:Every"] = "01:00:00", ["Collecting:EveryQuiet"] = "12:00:00" };
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
@@ -59,7 +59,7 @@ public sealed class DemoTests
         using var http = new HttpClient();
         await SignInAsync(http, Address(@"This link signs you in, once: (\S+)", demo));
 
-        var report = await http.GetFromJsonAsync<JsonElement>($"{Address(@"The dashboard is at (\S+)", demo)}/campaigns/big-questions-week/report.json");
+        var report = await http.GetFromJsonAsync<JsonElement>($"{Address(@"The dashboard is at (\S+)", demo)}/campaigns/big-questions-week/report.json?names=yes");
         var counted = SlowReading.Of(await http.GetFromJsonAsync<JsonElement>($"{Address(@"(http://\S+)/ScotCoPro/status", demo)}/sandbox/state"));
 
         Assert.True(counted.Posts.Count > 200, $"Only {counted.Posts.Count} posts to count.");

@@ -13,6 +13,7 @@ public sealed class CrashRunTests
 
         Assert.True(report.Verdict.IsClean && report.Tally.Fallen.Count == 0, string.Join('\n', report.Lines()));
         Assert.Equal(plan.Sends, report.Verdict.Sends);
-        Assert.True(report.Tally.KillsInAll > 5, string.Join('\n', report.Lines()));
+        // A slow machine kills less in the same time; the migration is always killed once.
+        Assert.True(report.Tally.KillsInAll > plan.MigrationKills, string.Join('\n', report.Lines()));
     }
 }

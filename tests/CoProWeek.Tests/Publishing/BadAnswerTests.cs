@@ -11,44 +11,47 @@ public sealed class BadAnswerTests
 {
     private static readonly DateTimeOffset Nine = A.MondayMorning;
 
-    public static TheoryData<int, string, bool> BadAnswers
-    {
-        get
-        {
-            (int Status, string Body)[] answers =
-            [
-                (200, ""), (201, ""), (204, ""), (200, "null"), (200, "[]"), (200, "\"1985\""), (200, "1985"), (201, "true"),
-                (200, """{"data":null}"""), (200, """{"data":[]}"""), (201, """{"data":{"text":"no id"}}"""), (201, """{"data":{"id":"abc"}}"""),
-                (201, """{"data":{"id":{"id":"7"}}}"""), (201, """{"data":{"id":"-1"}}"""), (201, """{"data":{"id":"99999999999999999999999"}}"""), (200, """{"data":{"id":"""),
-                (200, "<!DOCTYPE html><html><body>Sign in to the guest network</body></html>"), (302, "<a href=\"/elsewhere\">Moved</a>"), (307, ""), (308, """{"data":{"id":"7"}}"""),
-                (404, "<html>nginx</html>"), (408, "{}"), (500, "\0\u0001\ufffd"), (502, "<html>Bad gateway</html>"), (503, """{"title":"Service Unavailable"}"""), (599, "?"),
-            ];
-            var data = new TheoryData<int, string, bool>();
-            foreach (var (status, body) in answers)
-                foreach (var accept in new[] { false, true })
-                    data.Add(status, body, accept);
-            return data;
-        }
-    }
+    private static readonly (int Status, string Body)[] Answers =
+    [
+        (200, ""), (201, ""), (204, ""), (200, "null"), (200, "[]"), (200, "\"1985\""), (200, "1985"), (201, "true"),
+        (200, """{"data":null}"""), (200, """{"data":[]}"""), (201, """{"data":{"text":"no id"}}"""), (201, """{"data":{"id":"abc"}}"""),
+        (201, """{"data":{"id":{"id":"7"}}}"""), (201, """{"data":{"id":"-1"}}"""), (201, """{"data":{"id":"99999999999999999999999"}}"""), (200, """{"data":{"id":"""),
+        (200, "<!DOCTYPE html><html><body>Sign in to the guest network</body></html>"), (302, "<a href=\"/elsewhere\">Moved</a>"), (307, ""), (308, """{"data":{"id":"7"}}"""),
+        (404, "<html>nginx</html>"), (408, "{}"), (500, "\0\u0001\ufffd"), (502, "<html>Bad gateway</html>"), (503, """{"title":"Service Unavailable"}"""), (599, "?"),
+    ];
 
+    /// <summary>Each answer is given to another account, so that all of them are lived through in one morning.</summary>
     [Theory]
-    [MemberData(nameof(BadAnswers))]
-    public async Task It_is_unknown_with_status_and_words_on_the_row_and_goes_out_once(int status, string body, bool accept)
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Each_is_unknown_with_status_and_words_on_the_row_and_its_post_goes_out_once(bool accept)
     {
-        await using var week = await LiveWeek.StartAsync();
-        await week.FaultsAsync(new { kind = "status", status, body, accept, path = "/2/tweets", method = "POST", count = 1 });
-        var post = await week.QueueAsync("Good morning", Nine);
+        string[] handles = [.. Answers.Select((_, n) => $"Team{n}")];
+        await using var week = await LiveWeek.StartAsync(others: handles);
+        await week.FaultsAsync([.. Answers.Select((answer, n) => (object)new
+        {
+            kind = "status", status = answer.Status, body = answer.Body, accept, path = "/2/tweets", method = "POST", account = handles[n], count = 1,
+        })]);
+        var posts = new List<long>();
+        for (var n = 0; n < Answers.Length; n++)
+            posts.Add(await week.QueueAsync($"Good morning from team {n}", Nine, account: week.Accounts[n + 1]));
         await week.StartWorkerAsync();
 
         await week.LiveAsync();
 
+        foreach (var (post, (status, body)) in posts.Zip(Answers))
+            await IsUnknownThenSentAsync(week, post, status, body);
+        Assert.Equal(Answers.Select((_, n) => $"Good morning from team {n}").Order(), (await week.ArrivedTextsAsync()).Order());
+    }
+
+    private static async Task IsUnknownThenSentAsync(LiveWeek week, long post, int status, string body)
+    {
         var bad = (await week.Get<AttemptLog>().OfPostAsync(post, CancellationToken.None))[0];
-        Assert.Equal(("unknown", status), (bad.Outcome, bad.HttpStatus));
+        Assert.Equal((body, "unknown", status), (body, bad.Outcome, bad.HttpStatus));
         Assert.StartsWith("X: ", bad.Detail, StringComparison.Ordinal);
         if (body.Trim('\0', '\u0001') is { Length: > 0 } words)
             Assert.Contains($"Answered: {words}", bad.Detail, StringComparison.Ordinal);
-        Assert.Equal("sent", (await week.DeliveryAsync(post)).State);
-        Assert.Single(await week.ArrivedAsync());
+        Assert.Equal((body, "sent"), (body, (await week.DeliveryAsync(post)).State));
     }
 
     [Theory]

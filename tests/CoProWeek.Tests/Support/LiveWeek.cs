@@ -55,25 +55,30 @@ internal sealed class LiveWeek : IAsyncDisposable
 
     public long Campaign { get; private set; }
 
-    public long Account { get; private set; }
+    public long Account => Accounts[0];
+
+    /// <summary>@ScotCoPro, and after it the others.</summary>
+    public List<long> Accounts { get; } = [];
 
     public static async Task<LiveWeek> StartAsync(
-        string approval = "self", Dictionary<string, string?>? settings = null, SandboxSwitches? switches = null)
+        string approval = "self", Dictionary<string, string?>? settings = null, SandboxSwitches? switches = null, string[]? others = null)
     {
         var clock = new StepClock(Eight);
-        var us = SandboxAccount.Practice("ScotCoPro");
+        SandboxAccount[] ours = [SandboxAccount.Practice("ScotCoPro"), .. (others ?? []).Select(SandboxAccount.Practice)];
         var database = await TestDatabase.CreateAsync();
         var sandbox = await SandboxServer.StartAsync(
-            new SandboxOptions { Accounts = [us], Switches = switches ?? new SandboxSwitches() }, clock, CancellationToken.None);
+            new SandboxOptions { Accounts = ours, Switches = switches ?? new SandboxSwitches() }, clock, CancellationToken.None);
         // What else goes on by itself in a week is its own tests' matter: elsewhere it is off.
         var all = new Dictionary<string, string?>(settings is null ? Quiet : Quiet.Where(off => !settings.ContainsKey(off.Key)).Concat(settings))
         {
             ["X:BaseUrl"] = sandbox.Address.AbsoluteUri,
-            ["X:Accounts:ScotCoPro:OAuth2Token"] = us.UserToken,
         };
+        foreach (var account in ours)
+            all[$"X:Accounts:{account.Handle}:OAuth2Token"] = account.UserToken;
         var week = new LiveWeek(database, clock, sandbox, all);
-        week.Account = await A.Account(database.DataSource);
-        week.Campaign = await A.Campaign(database.DataSource, approval: approval, accounts: [week.Account]);
+        foreach (var account in ours)
+            week.Accounts.Add(await A.Account(database.DataSource, account.Handle));
+        week.Campaign = await A.Campaign(database.DataSource, approval: approval, accounts: [.. week.Accounts]);
         return week;
     }
 
@@ -81,9 +86,10 @@ internal sealed class LiveWeek : IAsyncDisposable
         where T : notnull => host.Services.GetRequiredService<T>();
 
     /// <summary>A post of ours, approved, and so in the queue.</summary>
-    public async Task<long> QueueAsync(string text, DateTimeOffset slotAt, DateTimeOffset? latestAt = null, byte[]? picture = null, string altText = "A card", string link = "", string kind = "blog")
+    public async Task<long> QueueAsync(
+        string text, DateTimeOffset slotAt, DateTimeOffset? latestAt = null, byte[]? picture = null, string altText = "A card", string link = "", string kind = "blog", long? account = null)
     {
-        var id = await A.Post(Database.DataSource, Campaign, text: text, at: slotAt, latestAt: latestAt, link: link, kind: kind);
+        var id = await A.Post(Database.DataSource, Campaign, text: text, at: slotAt, latestAt: latestAt, link: link, kind: kind, accounts: [account ?? Account]);
         if (picture is not null)
             await A.Picture(Database.DataSource, id, await A.Media(Database.DataSource, picture), altText);
         await ApproveAsync(id, "Ailsa");

@@ -29,7 +29,7 @@ internal sealed class ReportModel(CampaignsView views, CampaignStore campaigns, 
         return Page();
     }
 
-    public string FileAt(string ending) => $"/campaigns/{Campaign!.Slug}/report.{ending}{Days.Query}";
+    public string FileAt(string ending, bool full = false) => $"/campaigns/{Campaign!.Slug}/report.{ending}{Days.Query(full)}";
 
     private string PostsOf(string who, DateOnly from, DateOnly to) =>
         new MentionFilter { Who = who, Tagged = true, From = from, To = to }.Address(Campaign!);

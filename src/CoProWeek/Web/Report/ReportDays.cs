@@ -13,9 +13,12 @@ internal sealed record ReportDays(DateOnly? From, DateOnly? To)
         return ReportSpan.Problem(campaign, asked.From, asked.To) is null ? asked : new ReportDays(null, null);
     }
 
+    /// <summary>Whether it is asked for with other people's handles and words.</summary>
+    public static bool IsFull(IQueryCollection query) => query["names"] == "yes";
+
     /// <summary>The same days in another address.</summary>
-    public string Query => QueryString.Create(
-        new[] { KeyValuePair.Create("from", Text(From)), KeyValuePair.Create("to", Text(To)) }.Where(each => each.Value is not null)).ToString();
+    public string Query(bool full) => QueryString.Create(
+        new[] { KeyValuePair.Create("from", Text(From)), KeyValuePair.Create("to", Text(To)), KeyValuePair.Create("names", full ? "yes" : null) }.Where(each => each.Value is not null)).ToString();
 
     private static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

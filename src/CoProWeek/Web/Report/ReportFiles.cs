@@ -23,7 +23,8 @@ internal static class ReportFiles
         // A file leaves the house: what its author has removed by now is not in it.
         await refresher.SweepAsync(campaign.Id, stop);
         var days = ReportDays.Read(context.Request.Query, campaign);
-        var report = await reports.MakeAsync(campaign, days.From, days.To, stop);
+        var whole = await reports.MakeAsync(campaign, days.From, days.To, stop);
+        var report = ReportDays.IsFull(context.Request.Query) ? whole : whole.WithoutNames();
         return TypedResults.File(await write(report), contentType, $"{report.FileName}.{ending}");
     };
 }

@@ -8,7 +8,7 @@ namespace CoProWeek.Web;
 
 /// <summary>What is planned for the week, and where are the gaps?</summary>
 internal sealed class WeekModel(
-    CampaignsView campaigns, PostsView posts, ChecksView checks, HandPostsView byHand, CampaignStore plans, PostStore plan, NetworkList networks, CampaignClock clock) : PageModel
+    CampaignsView campaigns, PostsView posts, ChecksView checks, HandPostsView byHand, PostStore plan, NetworkList networks, CampaignClock clock) : PageModel
 {
     private const int SparesOffered = 3;
 
@@ -52,12 +52,11 @@ internal sealed class WeekModel(
             return slug is null ? Page() : NotFound();
         Posts = await posts.OfCampaignAsync(Campaign.Id, stop);
         Grid = WeekGrid.Of(Campaign, await campaigns.SlotsAsync(Campaign.Id, stop), Posts);
-        if (await plans.FindAsync(Campaign.Slug, stop) is { } whole)
-            Facts = PostFacts.Of([.. (await plan.ListAsync(whole, null, stop)).Where(HasCard)], networks, await checks.OpenAsync(Campaign.Id, stop), Now);
+        Facts = PostFacts.Of(await plan.ListAsync([.. Posts.Where(HasCard).Select(post => post.Id)], stop), networks, await checks.OpenAsync(Campaign.Id, stop), Now);
         ByHand = await byHand.OfCampaignAsync(Campaign.Id, stop);
         return Page();
     }
 
     /// <summary>The week's own and the spares; those before and after it are lines.</summary>
-    private bool HasCard(Post post) => post.Content.SlotOn is not { } day || (Campaign!.WeekFrom <= day && day <= Campaign.WeekTo);
+    private bool HasCard(PlannedPost post) => post.SlotOn is not { } day || (Campaign!.WeekFrom <= day && day <= Campaign.WeekTo);
 }

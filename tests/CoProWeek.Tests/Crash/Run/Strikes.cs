@@ -129,7 +129,7 @@ internal sealed class Strikes(CrashDatabase database, CrashNetwork network, IRea
 
     private const string IsUpSql = "SELECT EXISTS (SELECT 1 FROM delivery_media WHERE remote_media_id = @id)";
 
-    /// <summary>No claim can be made until its worker is dead: every account is locked.</summary>
+    /// <summary>No claim can be made until its worker is dead: every account is locked, though rows that name one may be written.</summary>
     private async Task<bool> PictureUpAsync(CancellationToken stop)
     {
         if (await ArrivalAsync(gate => gate.HoldAnswers(of: GateCall.Describe), stop) is not { } arrival)
@@ -137,7 +137,7 @@ internal sealed class Strikes(CrashDatabase database, CrashNetwork network, IRea
         var id = long.Parse(System.Text.Json.JsonDocument.Parse(arrival.Body).RootElement.GetProperty("id").GetString()!);
         await using var blocker = await database.Rows.OpenConnectionAsync(stop);
         await using var held = await blocker.BeginTransactionAsync(stop);
-        await blocker.ExecuteAsync("SELECT 1 FROM accounts ORDER BY id FOR UPDATE", transaction: held);
+        await blocker.ExecuteAsync("SELECT 1 FROM accounts ORDER BY id FOR NO KEY UPDATE", transaction: held);
         arrival.Hold.Release();
         var isUp = await Pause.UntilAsync(() => database.AskAsync(rows => rows.ExecuteScalarAsync<bool>(IsUpSql, new { id })), Patience, stop);
         if (isUp)

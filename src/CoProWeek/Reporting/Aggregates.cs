@@ -1,0 +1,19 @@
+namespace CoProWeek.Reporting;
+
+/// <summary>
+/// A report that may be published and shown to public bodies: the same numbers, but other people's posts stand as "Post 1" with a link
+/// that names nobody, and nobody's handle or words are in it but ours.
+/// </summary>
+internal static class Aggregates
+{
+    /// <summary>Addresses there begin with somebody's handle.</summary>
+    private static readonly string[] OfX = ["x.com", "twitter.com", "mobile.twitter.com", "mobile.x.com"];
+
+    public static ReachReport WithoutNames(this ReachReport report) => report with
+    {
+        IsFull = false,
+        Accounts = [.. report.Accounts.Select((row, n) => row with { Handle = "", Alias = $"Account {n + 1}" })],
+        Posts = [.. report.Posts.Select((row, n) => row.IsOurs ? row : row with { Handle = "", Text = "", Link = row.BareLink, Alias = $"Post {n + 1}" })],
+        Links = [.. report.Links.Select((row, n) => OfX.Contains(row.Host) ? row with { Url = "", Alias = $"Page {n + 1}, on X" } : row)],
+    };
+}
