@@ -65,7 +65,8 @@ internal static class ForgottenRows
     public static async Task<int> ForgetAsync(NpgsqlTransaction transaction, long campaignId, Func<string, long, byte[]> hash, DateTimeOffset now, CancellationToken stop)
     {
         var connection = transaction.Connection!;
-        var posts = await connection.ExecuteAsync(new CommandDefinition(TheseSql, new { campaignId }, transaction, cancellationToken: stop));
+        await connection.ExecuteAsync(new CommandDefinition(TheseSql, new { campaignId }, transaction, cancellationToken: stop));
+        var posts = await connection.ExecuteScalarAsync<int>(new CommandDefinition("SELECT count(*)::int FROM forgetting", transaction: transaction, cancellationToken: stop));
         var people = (await connection.QueryAsync<(long Id, string Network, long RemoteId)>(new CommandDefinition(PeopleSql, transaction: transaction, cancellationToken: stop))).AsList();
         var (authors, all) = (people.ConvertAll(person => person.Id).ToArray(), people.ConvertAll(person => hash(person.Network, person.RemoteId)).ToArray());
         await connection.ExecuteAsync(new CommandDefinition(HashesSql, new { authors, hashes = all, now }, transaction, cancellationToken: stop));

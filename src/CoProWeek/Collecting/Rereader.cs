@@ -28,6 +28,11 @@ internal sealed partial class Rereader(
             Log.NotRead(log, e.Message);
             problem = e.Message;
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.Failed(log, e);
+            problem = "CoProWeek: reading numbers again failed through a fault of its own; the log says which. It is tried again by itself.";
+        }
         await cares.EndAsync(campaignId, NextHour(clock.GetUtcNow()), problem, stop);
     }
 
@@ -51,5 +56,8 @@ internal sealed partial class Rereader(
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "Numbers that are due were not all read again: {Why}")]
         public static partial void NotRead(ILogger log, string why);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Reading numbers again failed")]
+        public static partial void Failed(ILogger log, Exception e);
     }
 }

@@ -104,11 +104,11 @@ public sealed class AuditTests
     [Fact]
     public async Task What_is_lost_is_written_down_with_what_was_wrong_and_the_report_says_so()
     {
-        await using var week = await LiveWeek.StartAsync(settings: new() { ["Collecting:Every"] = "01:00:00", ["Collecting:RetryAfter"] = "06:00:00" });
+        await using var week = await LiveWeek.StartAsync(settings: new() { ["Collecting:Every"] = "06:00:00", ["Collecting:EveryQuiet"] = "06:00:00", ["Collecting:RetryAfter"] = "12:00:00" });
         using var people = new People(week.Sandbox.Address);
         await week.StartWorkerAsync();
         await week.LiveAsync(Eight.AddMinutes(10));
-        await week.FaultsAsync(new { kind = "status", status = 503, path = Search });
+        await week.FaultsAsync(new { kind = "status", status = 403, path = Search });
         await week.LiveAsync(Eight.AddDays(9));
         await week.FaultsAsync();
 
@@ -118,7 +118,7 @@ public sealed class AuditTests
         var hashtag = Assert.Single(ledger.Watches, one => one.Watch.IsHashtag);
         var lost = hashtag.Known.Single(known => known.IsLost && known.FromAt >= Eight);
         Assert.Equal(Eight.AddMinutes(5), lost.FromAt, TimeSpan.FromMinutes(10));
-        Assert.Equal(Eight.AddDays(2), lost.ToAt, TimeSpan.FromHours(8));
+        Assert.Equal(Eight.AddDays(2), lost.ToAt, TimeSpan.FromHours(14));
         Assert.Contains("X: the posts with #CoProWeekScot could not be read", lost.Why, StringComparison.Ordinal);
         var report = await week.Get<ReachReports>().MakeAsync(await week.Get<CampaignStore>().NamedOrOnlyAsync(null), null, null, CancellationToken.None);
         Assert.Contains(report.Completeness.InWords(report.Clock, report.Span), line => line.StartsWith("Lost, for X’s search goes back seven days: ", StringComparison.Ordinal) && line.Contains("could not be read", StringComparison.Ordinal));

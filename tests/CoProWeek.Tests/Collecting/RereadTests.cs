@@ -1,3 +1,4 @@
+using CoProWeek.Collecting;
 using CoProWeek.Tests.Support;
 using Dapper;
 
@@ -19,15 +20,20 @@ public sealed class RereadTests
     [Fact]
     public async Task A_post_is_read_again_on_its_day_and_one_three_seven_fourteen_and_thirty_days_after()
     {
-        await using var week = await LiveWeek.StartAsync(settings: new(NoSweep) { ["Collecting:Every"] = "02:00:00", ["Collecting:EveryQuiet"] = "02:00:00" });
+        await using var week = await LiveWeek.StartAsync(settings: NoSweep);
         using var people = new People(week.Sandbox.Address);
         await people.JoinAsync("kelp_kitchen", followers: 341);
         await people.SayAsync("Hello #CoProWeekScot", at: Eight.AddMinutes(-30));
-        await week.StartWorkerAsync();
+        await week.Get<WatchStore>().SyncAsync(Eight, CancellationToken.None);
+        foreach (var watch in await week.Get<WatchStore>().OfCampaignAsync(week.Campaign, CancellationToken.None))
+            await week.Get<Collector>().CollectAsync(watch.Id, evenIfNotDue: true, CancellationToken.None);
 
-        await week.LiveAsync(Eight.AddDays(4));
-        await week.LiveAsync(Eight.AddDays(16));
-        await week.LiveAsync(Eight.AddDays(31));
+        // As its looks do it, every hour or two.
+        for (var at = Eight; at < Eight.AddDays(32); at = at.AddHours(2))
+        {
+            week.Clock.StepTo(at);
+            await week.Get<Rereader>().CareDueAsync(week.Campaign, CancellationToken.None);
+        }
 
         var looks = await LooksAsync(week, "SELECT at FROM observations ORDER BY at");
         Assert.Equal([0, 0, 1, 3, 7, 14, 30], looks.Select(at => (at - Eight.AddMinutes(-30)).Days));
