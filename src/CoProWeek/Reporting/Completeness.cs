@@ -32,6 +32,9 @@ internal sealed record Completeness
 /// <summary>One hashtag's.</summary>
 internal sealed record WatchCompleteness
 {
+    /// <summary>Of a reason, where there is little room; the annex has it whole.</summary>
+    private const int ReasonLength = 140;
+
     public required long Id { get; init; }
 
     public required string Subject { get; init; }
@@ -58,7 +61,7 @@ internal sealed record WatchCompleteness
         if (Gaps.Count > 0)
             yield return $"Nothing was collected {string.Join(", ", Gaps.Take(mostGaps).Select(gap => gap.InWords(clock, span)))}{(Gaps.Count > mostGaps ? $" and in {Numbers.Count(Gaps.Count - mostGaps, "more gap")}, listed below" : "")}.";
         foreach (var why in Lost.GroupBy(gap => gap.Why).Take(mostGaps))
-            yield return $"Lost, for X’s search goes back seven days: {string.Join(", ", why.Take(mostGaps).Select(gap => gap.AsGap.InWords(clock, span)))}{(why.Count() > mostGaps ? " and more" : "")}. {why.Key}";
+            yield return $"Lost, for X’s search goes back seven days: {string.Join(", ", why.Take(mostGaps).Select(gap => gap.AsGap.InWords(clock, span)))}{(why.Count() > mostGaps ? " and more" : "")}. {(mostGaps < int.MaxValue ? Words.First(why.Key, ReasonLength) : why.Key)}";
         if (FromAt > span.FromAt)
             yield return $"Nothing was looked for before {clock.DayAndTime(FromAt)}.";
         yield return CoveredTo is { } to ? $"Collected up to {clock.DayAndTime(to)}." : "Nothing has been collected yet.";

@@ -116,7 +116,7 @@ public sealed class AuditTests
 
         var ledger = await week.Get<Ledger>().ReadAsync(week.Campaign, CancellationToken.None);
         var hashtag = Assert.Single(ledger.Watches, one => one.Watch.IsHashtag);
-        var lost = hashtag.Known.Single(known => known.IsLost && known.FromAt >= Eight);
+        var lost = hashtag.Known.Single(known => known.IsLost && known.FromAt >= Eight.AddMinutes(-1));
         Assert.Equal(Eight.AddMinutes(5), lost.FromAt, TimeSpan.FromMinutes(10));
         Assert.Equal(Eight.AddDays(2), lost.ToAt, TimeSpan.FromHours(14));
         Assert.Contains("X: the posts with #CoProWeekScot could not be read", lost.Why, StringComparison.Ordinal);
@@ -161,7 +161,9 @@ public sealed class AuditTests
     {
         await using var connection = await week.Database.DataSource.OpenConnectionAsync();
         await connection.ExecuteAsync("""
-            UPDATE watch_counts SET counted = @posts, asked_at = @at WHERE hour_at = @hour AND watch_id = (SELECT id FROM watches WHERE kind = 'hashtag');
+            INSERT INTO watch_counts (watch_id, hour_at, counted, asked_at)
+            SELECT id, @hour, @posts, @at FROM watches WHERE kind = 'hashtag'
+            ON CONFLICT (watch_id, hour_at) DO UPDATE SET counted = excluded.counted, asked_at = excluded.asked_at;
             UPDATE watches SET counted_at = @at WHERE kind = 'hashtag';
             """, new { posts, at, hour = Eight.AddHours(-1) });
     }
