@@ -39,6 +39,7 @@ internal static class DemoNetwork
             ["Mail:Host"] = "",
             // Quiet weeks are lived in seconds: looked through less often, for the network reaches seven days back.
             ["Collecting:EveryQuiet"] = "06:00:00",
+            ["Collecting:EveryConversation"] = "06:00:00",
             // The sample's pages are nowhere, and a demo needs no internet: no link is asked, and no blog waits.
             ["Publishing:AskLinks"] = "false",
             ["Publishing:TimelineEvery"] = "06:00:00",

@@ -118,7 +118,7 @@ public sealed class AuditTests
         var hashtag = Assert.Single(ledger.Watches, one => one.Watch.IsHashtag);
         var lost = hashtag.Known.Single(known => known.IsLost && known.FromAt >= Eight.AddMinutes(-1));
         Assert.Equal(Eight.AddMinutes(5), lost.FromAt, TimeSpan.FromMinutes(10));
-        Assert.Equal(Eight.AddDays(2), lost.ToAt, TimeSpan.FromHours(14));
+        Assert.Equal(Eight.AddDays(2), lost.ToAt, TimeSpan.FromHours(24));
         Assert.Contains("X: the posts with #CoProWeekScot could not be read", lost.Why, StringComparison.Ordinal);
         var report = await week.Get<ReachReports>().MakeAsync(await week.Get<CampaignStore>().NamedOrOnlyAsync(null), null, null, CancellationToken.None);
         Assert.Contains(report.Completeness.InWords(report.Clock, report.Span), line => line.StartsWith("Lost, for X’s search goes back seven days: ", StringComparison.Ordinal) && line.Contains("could not be read", StringComparison.Ordinal));
