@@ -1,7 +1,8 @@
+using CoProWeek.Accounts;
 using CoProWeek.Campaigns;
 using CoProWeek.Clock;
 using CoProWeek.Collecting;
-using Npgsql;
+using Microsoft.Extensions.Options;
 using Command = System.CommandLine.Command;
 
 namespace CoProWeek.Cli;
@@ -12,58 +13,41 @@ internal static class CollectStatusVerb
     public static Command Create()
     {
         var campaign = CommonOptions.Campaign();
-        var verb = new Command("status", "Says what is looked for, how far it was collected, and what is missing between.") { campaign };
+        var verb = new Command("status", "Says what is looked for, how far it was collected, what is missing or lost and why, what it costs, and how it compared with X's own counts.") { campaign };
         verb.SetAction(async (said, stop) =>
         {
             await using var session = await Session.OpenAsync(said, stop);
             var plan = await session.Get<CampaignStore>().NamedOrOnlyAsync(said.GetValue(campaign), stop);
             var now = session.Get<CampaignClock>().GetUtcNow();
             await session.Get<WatchStore>().SyncAsync(now, stop);
-            var watches = await session.Get<WatchStore>().OfCampaignAsync(plan.Id, stop);
-            await using var connection = await session.Get<NpgsqlDataSource>().OpenConnectionAsync(stop);
-            var gaps = (await Coverage.GapsAsync(connection, [.. watches.Select(watch => watch.Id)], DateTimeOffset.MinValue, DateTimeOffset.MaxValue, stop)).ToLookup(gap => gap.WatchId);
-            Print(session, plan, [.. watches.Select(watch => new Known(watch, [.. gaps[watch.Id]]))], now);
+            var ledger = await session.Get<Ledger>().ReadAsync(plan.Id, stop);
+            if (session.Json)
+                Output.Json(CollectStatusJson.Of(ledger));
+            else
+                await PrintAsync(session, plan, ledger, now, stop);
         });
         return verb;
     }
 
-    private static void Print(Session session, Campaign plan, List<Known> known, DateTimeOffset now)
+    private static async Task PrintAsync(Session session, Campaign plan, LedgerView ledger, DateTimeOffset now, CancellationToken stop)
     {
-        if (session.Json)
-        {
-            Output.Json(known.Select(one => new
-            {
-                sought = one.Watch.Sought,
-                one.Watch.FromAt,
-                one.Watch.UntilAt,
-                one.Watch.CoveredTo,
-                one.Watch.NextAt,
-                newestId = one.Watch.NewestId?.ToString(),
-                one.Watch.Problem,
-                gaps = one.Gaps.Select(gap => new { gap.FromAt, gap.ToAt }),
-            }));
-            return;
-        }
-        foreach (var (watch, gaps) in known)
-        {
-            Output.Line($"{watch.Sought}: {State(watch, plan, now)}");
-            foreach (var gap in gaps)
-                Output.Line($"  nothing was collected from {Wall(gap.FromAt, plan)} to {Wall(gap.ToAt, plan)}");
-            if (watch.Problem != "")
-                Output.Line($"  {watch.Problem}");
-        }
-        Output.Say(known.Count == 0 ? $"{plan.Slug} names no hashtag and no account of a network that can be searched." : $"Times are {plan.TimeZone}.");
+        var words = new CollectStatusWords(plan, now);
+        foreach (var line in ledger.Watches.SelectMany(words.Of))
+            Output.Line(line);
+        foreach (var line in words.Of(ledger.Care))
+            Output.Line(line);
+        Output.Line(await BudgetAsync(session, plan, stop));
+        Output.Line(words.Forgetting(session.Get<IOptions<CollectingOptions>>().Value.ForgetAfterMonths));
+        Output.Say(ledger.Watches.Count == 0 ? $"{plan.Slug} names no hashtag and no account of a network that can be searched." : $"Times are {plan.TimeZone}.");
     }
 
-    private static string State(Watch watch, Campaign plan, DateTimeOffset now) => watch switch
+    private static async Task<string> BudgetAsync(Session session, Campaign plan, CancellationToken stop)
     {
-        { CoveredTo: { } to } when watch.UntilAt <= now => $"collected up to {Wall(to, plan)}; looked for no longer since {Wall(watch.UntilAt, plan)}",
-        { CoveredTo: { } to } => $"collected up to {Wall(to, plan)}; looked for again at {Wall(watch.NextAt, plan)}, until {Wall(watch.UntilAt, plan)}",
-        _ when watch.UntilAt <= now => $"never collected; it was to be looked for until {Wall(watch.UntilAt, plan)}",
-        _ => $"not collected yet; looked for from {Wall(watch.NextAt, plan)} to {Wall(watch.UntilAt, plan)}",
-    };
+        var budget = session.Get<Budget>();
+        var spent = await session.Get<SpendTotals>().SoFarAsync(plan.Id, stop);
+        var said = $"Spent: {Dollars.Of(spent.Today)} today{Limit(budget.DayCap)}, {Dollars.Of(spent.Campaign)} for this campaign{Limit(budget.CampaignCap)}.";
+        return await budget.WhyNoReadingAsync(plan.Id, stop) is { } why ? $"{said} {why}" : said;
+    }
 
-    private static string Wall(DateTimeOffset at, Campaign plan) => TimeZoneInfo.ConvertTime(at, plan.Zone).ToString("ddd d MMM yyyy HH:mm");
-
-    private sealed record Known(Watch Watch, IReadOnlyList<Gap> Gaps);
+    private static string Limit(decimal cap) => cap > 0 ? $" of {Dollars.Of(cap)}" : "";
 }

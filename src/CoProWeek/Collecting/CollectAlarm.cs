@@ -9,7 +9,7 @@ namespace CoProWeek.Collecting;
 /// Makes the watches that the campaigns name, and sets the one alarm of them all: at the instant the next is due. It wakes after
 /// each look, and now and then by itself, so that a lost alarm loses nothing.
 /// </summary>
-internal sealed partial class CollectAlarm(WatchStore watches, ISchedulerFactory schedulers, CampaignClock clock, ILogger<CollectAlarm> log) : BackgroundService
+internal sealed partial class CollectAlarm(WatchStore watches, Forgetting forgetting, ISchedulerFactory schedulers, CampaignClock clock, ILogger<CollectAlarm> log) : BackgroundService
 {
     private static readonly TriggerKey Key = new("collect");
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
@@ -20,6 +20,7 @@ internal sealed partial class CollectAlarm(WatchStore watches, ISchedulerFactory
 
     private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private DateTimeOffset? setFor;
+    private DateOnly? forgotOn;
     private volatile bool rang;
 
     /// <summary>It rang, and what it woke has ended.</summary>
@@ -53,6 +54,7 @@ internal sealed partial class CollectAlarm(WatchStore watches, ISchedulerFactory
             try
             {
                 await SetAsync(scheduler, stoppingToken);
+                await ForgetAsync(stoppingToken);
             }
             catch (Exception e) when (e is NpgsqlException or SchedulerException or TimeoutException)
             {
@@ -75,6 +77,23 @@ internal sealed partial class CollectAlarm(WatchStore watches, ISchedulerFactory
         setFor = next;
     }
 
+    /// <summary>Once a day. Whatever is wrong with it, posts are collected.</summary>
+    private async Task ForgetAsync(CancellationToken stop)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        if (forgotOn == today)
+            return;
+        forgotOn = today;
+        try
+        {
+            await forgetting.ForgetDueAsync(stop);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.NotForgotten(log, e);
+        }
+    }
+
     private void Wake() => wakes.Writer.TryWrite(true);
 
     /// <summary>A late alarm rings as soon as it can.</summary>
@@ -89,5 +108,8 @@ internal sealed partial class CollectAlarm(WatchStore watches, ISchedulerFactory
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "The alarm for collecting could not be set; tried again in a moment")]
         public static partial void NotSet(ILogger log, Exception e);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Names and words that are to be wiped could not be; tried again tomorrow")]
+        public static partial void NotForgotten(ILogger log, Exception e);
     }
 }

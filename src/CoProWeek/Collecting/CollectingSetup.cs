@@ -10,10 +10,19 @@ internal static class CollectingSetup
     {
         builder.Services.AddOptions<CollectingOptions>().BindConfiguration(CollectingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services
+            .AddSingleton<Auditor>()
+            .AddSingleton<AuthorHashes>()
+            .AddSingleton<CareStore>()
             .AddSingleton<Collector>()
             .AddSingleton<Counter>()
+            .AddSingleton<Forgetting>()
+            .AddSingleton<GapStore>()
+            .AddSingleton<Ledger>()
+            .AddSingleton<LookUps>()
             .AddSingleton<Refresher>()
             .AddSingleton<RefreshStore>()
+            .AddSingleton<Remover>()
+            .AddSingleton<Rereader>()
             .AddSingleton<RunStore>()
             .AddSingleton<WatchStore>();
         return builder;

@@ -11,7 +11,7 @@ namespace CoProWeek.Collecting;
 /// a kill loses nothing: the next look goes on where the rows say.
 /// </summary>
 internal sealed partial class Collector(
-    NpgsqlDataSource database, NetworkList networks, WatchStore watches, RunStore runs, Counter counter, Budget budget, CampaignClock clock,
+    NpgsqlDataSource database, NetworkList networks, WatchStore watches, RunStore runs, GapStore gaps, Counter counter, Auditor auditor, Rereader rereader, Budget budget, CampaignClock clock,
     IOptions<CollectingOptions> options, ILogger<Collector> log)
 {
     public async Task CollectDueAsync(CancellationToken stop)
@@ -37,8 +37,9 @@ internal sealed partial class Collector(
         {
             var network = networks.Find(watch.Network);
             await AffordAsync(watch, stop);
-            await counter.CountDueAsync(watch, network, stop);
-            return await LookAsync(watch, network, stop);
+            await rereader.CareDueAsync(watch.CampaignId, stop);
+            var counted = await counter.CountDueAsync(watch, network, stop);
+            return await LookAsync(watch, network, counted, stop);
         }
         catch (NetworkReadException e)
         {
@@ -58,28 +59,47 @@ internal sealed partial class Collector(
         var now = clock.GetUtcNow();
         var soonest = now + options.Value.RetryAfter;
         var next = until > soonest ? until.Value : soonest;
-        await (needsPerson ? watches.StopAsync(watch.Id, next, problem, now, stop) : watches.PostponeAsync(watch.Id, next, problem, stop));
+        await (needsPerson ? watches.StopAsync(watch.Id, next, problem, now, stop) : watches.PostponeAsync(watch.Id, next, problem, now, stop));
         return new Collected { Problem = problem };
     }
 
-    private async Task<Collected> LookAsync(Watch watch, INetwork network, CancellationToken stop)
+    private async Task<Collected> LookAsync(Watch watch, INetwork network, bool counted, CancellationToken stop)
     {
-        var run = await runs.UnfinishedAsync(watch.Id, stop);
-        if (run is null)
+        var came = await RunAllAsync(watch, network, stop);
+        var now = clock.GetUtcNow();
+        if (counted || watch.CountedAt > (watch.AuditedAt ?? DateTimeOffset.MinValue))
         {
-            if (await PlanAsync(watch, network, stop) is not { } planned)
+            // Compared once all is in: what is short is looked through at once, and what can no longer be is written down.
+            if (await auditor.AuditDueAsync(await watches.FindAsync(watch.Id, stop), stop) > 0)
+                came += await RunAllAsync(watch, network, stop);
+            await gaps.LoseAsync(watch.CampaignId, Run.OldestFor(network.Limits, now), now, stop);
+        }
+        await watches.PostponeAsync(watch.Id, watch.NextAfter(now, options.Value), problem: "", now, stop);
+        return came;
+    }
+
+    /// <summary>What was begun, then what is new, then what was missed, the newest gap first.</summary>
+    private async Task<Collected> RunAllAsync(Watch watch, INetwork network, CancellationToken stop)
+    {
+        var came = new Collected();
+        for (var run = await runs.UnfinishedAsync(watch.Id, stop); (run ?? await BeginAsync(watch.Id, network, stop)) is { } next; run = null)
+        {
+            while (!next.IsWhole)
             {
-                await watches.PostponeAsync(watch.Id, watch.NextAfter(clock.GetUtcNow(), options.Value), problem: "", stop);
-                return new Collected();
+                await AffordAsync(watch, stop);
+                next = await KeepAsync(watch, network, next, await SearchAsync(watch, network, next, stop), stop);
             }
-            run = await runs.BeginAsync(watch.Id, planned, stop);
+            came += new Collected { Posts = next.Posts, NewPosts = next.NewPosts };
         }
-        while (!run.IsWhole)
-        {
-            await AffordAsync(watch, stop);
-            run = await KeepAsync(watch, run, await SearchAsync(watch, network, run, stop), stop);
-        }
-        return new Collected { Posts = run.Posts, NewPosts = run.NewPosts };
+        return came;
+    }
+
+    private async Task<Run?> BeginAsync(long watchId, INetwork network, CancellationToken stop)
+    {
+        var (watch, now) = (await watches.FindAsync(watchId, stop), clock.GetUtcNow());
+        var planned = Run.OfNew(watch, network.Limits, now)
+            ?? (await gaps.NewestAsync(watchId, Run.OldestFor(network.Limits, now), stop) is { } gap ? Run.OfGap(gap, now) : null);
+        return planned is null ? null : await runs.BeginAsync(watchId, planned, stop);
     }
 
     /// <summary>Before each page: what is left of a limit is kept for posts.</summary>
@@ -89,19 +109,11 @@ internal sealed partial class Collector(
             throw new NetworkReadException(why) { Reason = HoldReason.Budget };
     }
 
-    private async Task<Run?> PlanAsync(Watch watch, INetwork network, CancellationToken stop)
-    {
-        var now = clock.GetUtcNow();
-        await using var connection = await database.OpenConnectionAsync(stop);
-        var gaps = await Coverage.GapsAsync(connection, [watch.Id], Run.OldestFor(network.Limits, now), now, stop);
-        return Run.Plan(watch, gaps.Count > 0 ? gaps[0].FromAt : null, network.Limits, now);
-    }
-
     private async Task<FoundPage> SearchAsync(Watch watch, INetwork network, Run run, CancellationToken stop)
     {
         try
         {
-            return await network.SearchAsync(watch.Reader, run.Search(watch.QueryOn(network)), stop);
+            return await network.SearchAsync(watch.Reader, run.Search(watch.QueryOn(network), network.Limits), stop);
         }
         catch (NetworkReadException e) when (e.HttpStatus == 400)
         {
@@ -111,7 +123,7 @@ internal sealed partial class Collector(
         }
     }
 
-    private async Task<Run> KeepAsync(Watch watch, Run run, FoundPage page, CancellationToken stop)
+    private async Task<Run> KeepAsync(Watch watch, INetwork network, Run run, FoundPage page, CancellationToken stop)
     {
         var at = clock.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(stop);
@@ -120,7 +132,9 @@ internal sealed partial class Collector(
         await MentionStore.WatchedAsync(transaction, watch, run.Id, kept, at, stop);
         var next = await RunStore.AdvanceAsync(transaction, run, page with { Unreadable = page.Unreadable + kept.Odd }, kept.New, at, stop);
         if (next.IsWhole)
-            await RunStore.WholeAsync(transaction, run.Id, watch.NextAfter(at, options.Value), stop);
+            await RunStore.WholeAsync(transaction, run.Id, stop);
+        if (next.IsWhole && run.FillsGap)
+            await GapStore.LookedThroughAsync(transaction, run.Id, Run.OldestFor(network.Limits, at), at, stop);
         await transaction.CommitAsync(stop);
         return next;
     }
@@ -146,4 +160,6 @@ internal sealed record Collected
 
     /// <summary>Why it did not end whole: actor, cause, next step. Empty when it did.</summary>
     public string Problem { get; init; } = "";
+
+    public static Collected operator +(Collected one, Collected other) => one with { Posts = one.Posts + other.Posts, NewPosts = one.NewPosts + other.NewPosts };
 }

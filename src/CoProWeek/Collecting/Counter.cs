@@ -11,8 +11,14 @@ internal sealed partial class Counter(NpgsqlDataSource database, CampaignClock c
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
-    public Task CountDueAsync(Watch watch, INetwork network, CancellationToken stop) =>
-        watch.IsHashtag && !(watch.CountedAt > clock.GetUtcNow() - options.Value.CountEvery) ? CountAsync(watch, network, stop) : Task.CompletedTask;
+    /// <returns>Whether it was time to ask.</returns>
+    public async Task<bool> CountDueAsync(Watch watch, INetwork network, CancellationToken stop)
+    {
+        if (!watch.IsCounted || watch.CountedAt > clock.GetUtcNow() - options.Value.CountEvery)
+            return false;
+        await CountAsync(watch, network, stop);
+        return true;
+    }
 
     /// <summary>
     /// Every whole hour of the watch that the network still tells of, anew. A count that fails is asked for again at the next look:

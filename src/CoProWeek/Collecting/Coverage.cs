@@ -27,6 +27,20 @@ internal static class Coverage
     /// <summary>The parts of a span that lie between what was collected, oldest first. What comes after the last run is not collected yet, and no gap.</summary>
     public static async Task<IReadOnlyList<Gap>> GapsAsync(NpgsqlConnection connection, long[] watches, DateTimeOffset from, DateTimeOffset to, CancellationToken stop) =>
         [.. await connection.QueryAsync<Gap>(new CommandDefinition(GapsSql, new { watches, from, to }, cancellationToken: stop))];
+
+    private const string SpansSql = """
+        SELECT r.watch_id, lower(span) AS from_at, upper(span) AS to_at
+          FROM (SELECT watch_id, range_agg(tstzrange(from_at, to_at)) AS covered
+                  FROM collect_runs
+                 WHERE watch_id = ANY (@watches) AND outcome = 'whole'
+                 GROUP BY watch_id) r
+         CROSS JOIN LATERAL unnest(r.covered) AS span
+         ORDER BY r.watch_id, lower(span)
+        """;
+
+    /// <summary>What was collected whole, oldest first.</summary>
+    public static async Task<IReadOnlyList<Gap>> SpansAsync(NpgsqlConnection connection, long[] watches, CancellationToken stop) =>
+        [.. await connection.QueryAsync<Gap>(new CommandDefinition(SpansSql, new { watches }, cancellationToken: stop))];
 }
 
 /// <summary>A stretch of time that no whole run of a watch covered (UTC).</summary>

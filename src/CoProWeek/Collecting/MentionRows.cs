@@ -28,7 +28,7 @@ internal static class MentionRows
                repost_of_id = p.repost_of, raw = p.raw
           FROM unnest(@firstIds, @ids, @kinds, @texts, @langs, @replyTo, @quoteOf, @repostOf, @raws)
                AS p (first_id, id, kind, text, lang, reply_to, quote_of, repost_of, raw)
-         WHERE m.network = @network AND m.first_id = p.first_id AND m.remote_id < p.id
+         WHERE m.network = @network AND m.first_id = p.first_id AND m.remote_id < p.id AND m.wiped_at IS NULL AND m.forgotten_at IS NULL
         """;
 
     /// <summary>The newest version is what is shown.</summary>
@@ -38,13 +38,13 @@ internal static class MentionRows
     private const string SeeSql = """
         UPDATE mentions
            SET looked_at = greatest(looked_at, @at), hidden_at = NULL, hidden_why = NULL
-         WHERE network = @network AND first_id = ANY (@firstIds);
+         WHERE network = @network AND first_id = ANY (@firstIds) AND wiped_at IS NULL;
 
         INSERT INTO observations (mention_id, at, views, likes, replies, reposts, quotes, bookmarks)
         SELECT m.id, @at, n.views, n.likes, n.replies, n.reposts, n.quotes, n.bookmarks
           FROM unnest(@firstIds, @views, @likes, @replies, @reposts, @quotes, @bookmarks)
                AS n (first_id, views, likes, replies, reposts, quotes, bookmarks)
-          JOIN mentions m ON m.network = @network AND m.first_id = n.first_id
+          JOIN mentions m ON m.network = @network AND m.first_id = n.first_id AND m.wiped_at IS NULL
          WHERE coalesce(n.views, n.likes, n.replies, n.reposts, n.quotes, n.bookmarks) IS NOT NULL
          ORDER BY m.id
         ON CONFLICT DO NOTHING

@@ -48,20 +48,24 @@ internal static class MentionStore
         var posts = found.GroupBy(post => post.FirstId).Select(same => same.MaxBy(post => post.Id)!).OrderBy(post => post.FirstId).ToList();
         if (posts.Count == 0)
             return new KeptPage([], 0);
-        await AuthorRows.KeepAsync(transaction, network, [.. posts.Select(post => post.Author)], at, stop);
         var held = await HeldAsync(transaction, network, posts, stop);
         posts = [.. posts.Select(post => held.ByRemoteId.TryGetValue(post.Id, out var firstId) ? post with { FirstId = firstId } : post).DistinctBy(post => post.FirstId)];
-        var fresh = posts.Where(post => !held.ByFirstId.ContainsKey(post.FirstId)).ToList();
-        var edited = posts.Where(post => held.ByFirstId.TryGetValue(post.FirstId, out var known) && post.Id > known).ToList();
+        long[] all = [.. posts.Select(post => post.FirstId)];
+        // What was wiped or forgotten stays so, whoever finds it again: not even its author's name comes back.
+        posts.RemoveAll(post => held.Closed.Contains(post.FirstId));
+        var fresh = posts.FindAll(post => !held.ByFirstId.ContainsKey(post.FirstId));
+        var edited = posts.FindAll(post => held.ByFirstId.TryGetValue(post.FirstId, out var known) && post.Id > known);
+        await AuthorRows.KeepAsync(transaction, network, [.. posts.Select(post => post.Author)], at, stop);
         await MentionRows.AddAsync(transaction, network, fresh, at, stop);
         await MentionRows.EditAsync(transaction, network, edited, stop);
         await MentionRows.SeeAsync(transaction, network, posts, at, stop);
         await CarriedRows.KeepAsync(transaction, network, [.. fresh, .. edited], stop);
-        return new KeptPage([.. posts.Select(post => post.FirstId)], fresh.Count);
+        await RemovalRows.WipeOfRemovedAsync(transaction, network, [.. posts.Select(post => post.FirstId)], at, stop);
+        return new KeptPage(all, fresh.Count);
     }
 
     private const string HeldSql = """
-        SELECT first_id, remote_id
+        SELECT first_id, remote_id, wiped_at IS NOT NULL OR forgotten_at IS NOT NULL AS is_closed
           FROM mentions
          WHERE network = @network AND (first_id = ANY (@firstIds) OR remote_id = ANY (@ids))
          ORDER BY first_id
@@ -71,8 +75,8 @@ internal static class MentionStore
     private static async Task<Held> HeldAsync(NpgsqlTransaction transaction, string network, List<FoundPost> posts, CancellationToken stop)
     {
         var parameters = new { network, firstIds = posts.ConvertAll(post => post.FirstId).ToArray(), ids = posts.ConvertAll(post => post.Id).ToArray() };
-        var rows = (await transaction.Connection!.QueryAsync<(long FirstId, long RemoteId)>(new CommandDefinition(HeldSql, parameters, transaction, cancellationToken: stop))).AsList();
-        return new Held(rows.ToDictionary(row => row.FirstId, row => row.RemoteId), rows.ToDictionary(row => row.RemoteId, row => row.FirstId));
+        var rows = (await transaction.Connection!.QueryAsync<(long FirstId, long RemoteId, bool IsClosed)>(new CommandDefinition(HeldSql, parameters, transaction, cancellationToken: stop))).AsList();
+        return new Held(rows.ToDictionary(row => row.FirstId, row => row.RemoteId), rows.ToDictionary(row => row.RemoteId, row => row.FirstId), [.. rows.Where(row => row.IsClosed).Select(row => row.FirstId)]);
     }
 
     private const string WatchedSql = """
@@ -89,20 +93,32 @@ internal static class MentionStore
         transaction.Connection!.ExecuteAsync(new CommandDefinition(
             WatchedSql, new { watch.Network, watchId = watch.Id, runId, firstIds = kept.FirstIds.ToArray(), at }, transaction, cancellationToken: stop));
 
+    /// <summary>Before and after midnight is one evening.</summary>
+    public static readonly TimeSpan ConfirmAfter = TimeSpan.FromHours(12);
+
     private const string HideSql = """
         UPDATE mentions m
            SET hidden_at = coalesce(m.hidden_at, @at), hidden_why = gone.why, looked_at = greatest(m.looked_at, @at)
           FROM unnest(@ids, @whys) AS gone (id, why)
-         WHERE m.network = @network AND m.remote_id = gone.id
+         WHERE m.network = @network AND m.remote_id = gone.id AND m.wiped_at IS NULL
+        RETURNING m.id, m.hidden_at
         """;
 
-    /// <summary>Gone when last looked for: shown and counted nowhere from now on, until it is seen again.</summary>
-    public static Task<int> HideAsync(NpgsqlTransaction transaction, string network, IReadOnlyList<MissingPost> missing, DateTimeOffset at, CancellationToken stop) =>
-        transaction.Connection!.ExecuteAsync(new CommandDefinition(
-            HideSql, new { network, ids = missing.Select(post => post.Id).ToArray(), whys = missing.Select(post => post.Why).ToArray(), at }, transaction, cancellationToken: stop));
+    /// <summary>
+    /// Gone when last looked for: shown and counted nowhere from now on, until it is seen again. Ids that are said to be gone have come
+    /// back hours later; what is missed on another day (UTC), too, and half a day later at least, is gone for good and wiped.
+    /// </summary>
+    public static async Task<Gone> HideAsync(NpgsqlTransaction transaction, string network, IReadOnlyList<MissingPost> missing, DateTimeOffset at, CancellationToken stop)
+    {
+        var parameters = new { network, ids = missing.Select(post => post.Id).ToArray(), whys = missing.Select(post => post.Why).ToArray(), at };
+        var hidden = (await transaction.Connection!.QueryAsync<(long Id, DateTimeOffset HiddenAt)>(new CommandDefinition(HideSql, parameters, transaction, cancellationToken: stop))).AsList();
+        long[] confirmed = [.. hidden.Where(one => one.HiddenAt.UtcDateTime.Date < at.UtcDateTime.Date && one.HiddenAt <= at - ConfirmAfter).Select(one => one.Id)];
+        await RemovalRows.WipeAsync(transaction, confirmed, "gone", at, stop);
+        return new Gone(hidden.Count, confirmed.Length);
+    }
 
     /// <summary>An edited post is held under its first id; one whose history was not told is known by the id that is held.</summary>
-    private sealed record Held(Dictionary<long, long> ByFirstId, Dictionary<long, long> ByRemoteId);
+    private sealed record Held(Dictionary<long, long> ByFirstId, Dictionary<long, long> ByRemoteId, HashSet<long> Closed);
 }
 
 /// <summary>What became of a page: every post in it by its first id, and how many of them were not held before.</summary>
@@ -111,3 +127,6 @@ internal sealed record KeptPage(IReadOnlyList<long> FirstIds, int New)
     /// <summary>Posts that no row can hold.</summary>
     public int Odd { get; init; }
 }
+
+/// <summary>What was missed: hidden, some of it for the first time, and of those wiped what was missed on another day before.</summary>
+internal sealed record Gone(int Hidden, int Wiped);

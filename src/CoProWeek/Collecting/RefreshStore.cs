@@ -6,6 +6,17 @@ namespace CoProWeek.Collecting;
 /// <summary>Which held posts of a campaign are still to be looked up, so that a stopped refresh goes on where it was.</summary>
 internal sealed class RefreshStore(NpgsqlDataSource database)
 {
+    /// <summary>Null while another process refreshes this campaign.</summary>
+    public Task<Hold?> HoldAsync(long campaignId, CancellationToken stop) => Hold.OfRefreshAsync(database, campaignId, stop);
+
+    private const string EndedSql = "SELECT EXISTS (SELECT 1 FROM refreshes WHERE campaign_id = @campaignId AND ended_at > @since)";
+
+    public async Task<bool> EndedSinceAsync(long campaignId, DateTimeOffset since, CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(EndedSql, new { campaignId, since }, cancellationToken: stop));
+    }
+
     private const string BeginSql = """
         UPDATE refreshes SET ended_at = @now WHERE campaign_id = @campaignId AND ended_at IS NULL AND started_at < @goOnFrom;
 
@@ -29,7 +40,7 @@ internal sealed class RefreshStore(NpgsqlDataSource database)
     private const string LeftSql = """
         SELECT count(*)::int
           FROM mentions m
-         WHERE m.looked_at < @startedAt
+         WHERE m.looked_at < @startedAt AND m.wiped_at IS NULL AND m.forgotten_at IS NULL
            AND EXISTS (SELECT 1 FROM mention_watches mw JOIN watches w ON w.id = mw.watch_id WHERE mw.mention_id = m.id AND w.campaign_id = @campaignId)
         """;
 
@@ -43,7 +54,7 @@ internal sealed class RefreshStore(NpgsqlDataSource database)
     private const string BatchSql = """
         SELECT m.id, m.remote_id
           FROM mentions m
-         WHERE m.network = @network AND m.looked_at < @startedAt AND m.id > @afterId
+         WHERE m.network = @network AND m.looked_at < @startedAt AND m.id > @afterId AND m.wiped_at IS NULL AND m.forgotten_at IS NULL
            AND EXISTS (SELECT 1 FROM mention_watches mw JOIN watches w ON w.id = mw.watch_id WHERE mw.mention_id = m.id AND w.campaign_id = @campaignId)
          ORDER BY m.id
          LIMIT @most

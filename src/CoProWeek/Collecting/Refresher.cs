@@ -1,7 +1,5 @@
-using CoProWeek.Accounts;
 using CoProWeek.Clock;
 using CoProWeek.Networks;
-using Npgsql;
 
 namespace CoProWeek.Collecting;
 
@@ -9,32 +7,55 @@ namespace CoProWeek.Collecting;
 /// Looks every held post of a campaign up once: its numbers are appended, an edited one is followed to its newest version, one that
 /// is gone is hidden. Stopped half-way, the next one within the hour goes on with it.
 /// </summary>
-internal sealed class Refresher(NpgsqlDataSource database, NetworkList networks, WatchStore watches, RefreshStore refreshes, Counter counter, Budget budget, CampaignClock clock)
+internal sealed partial class Refresher(
+    NetworkList networks, WatchStore watches, RefreshStore refreshes, LookUps lookUps, Counter counter, CampaignClock clock, ILogger<Refresher> log)
 {
     private static readonly TimeSpan GoOnFor = TimeSpan.FromHours(1);
+
+    /// <summary>Whoever waits for a page waits no longer (real time).</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Tells <paramref name="progress"/> after each call how many were looked up, and how many there are in all.</summary>
     /// <returns>What came of it; null while another process refreshes this campaign.</returns>
     /// <exception cref="NetworkReadException">The network did not answer; what was looked up until then is kept.</exception>
     public async Task<Refreshed?> RefreshAsync(long campaignId, Action<int, int>? progress, CancellationToken stop)
     {
-        await using var hold = await Hold.OfRefreshAsync(database, campaignId, stop);
+        await using var hold = await refreshes.HoldAsync(campaignId, stop);
         if (hold is null)
             return null;
         var now = clock.GetUtcNow();
         var refresh = await refreshes.BeginAsync(campaignId, now, now - GoOnFor, stop);
         var (done, all) = (0, await refreshes.LeftAsync(campaignId, refresh, stop));
         var known = await watches.OfCampaignAsync(campaignId, stop);
-        // Whoever reads for the campaign now: an account that it no longer names may have no keys.
-        foreach (var reading in known.OrderByDescending(watch => watch.UntilAt).ThenByDescending(watch => watch.IsHashtag).DistinctBy(watch => watch.Network))
+        foreach (var reading in Watch.Readers(known))
         {
             await foreach (var lookedUp in LookUpAsync(campaignId, reading, refresh, stop))
                 progress?.Invoke(done += lookedUp, all);
         }
         var refreshed = await refreshes.EndAsync(refresh.Id, clock.GetUtcNow(), stop);
-        foreach (var watch in known.Where(watch => watch.IsHashtag))
+        foreach (var watch in known.Where(watch => watch.IsCounted))
             await counter.CountAsync(watch, networks.Find(watch.Network), stop);
         return refreshed;
+    }
+
+    /// <summary>
+    /// Before a report leaves the house: what was removed at the network must not stand in it. One file after another asks once an hour.
+    /// A network that does not answer keeps no report back: it says by itself when its numbers were read.
+    /// </summary>
+    public async Task SweepAsync(long campaignId, CancellationToken stop)
+    {
+        if (await refreshes.EndedSinceAsync(campaignId, clock.GetUtcNow() - GoOnFor, stop))
+            return;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await RefreshAsync(campaignId, progress: null, patience.Token);
+        }
+        catch (Exception e) when (e is NetworkReadException or OperationCanceledException && !stop.IsCancellationRequested)
+        {
+            Log.NotSwept(log, e.Message);
+        }
     }
 
     private async IAsyncEnumerable<int> LookUpAsync(
@@ -43,29 +64,14 @@ internal sealed class Refresher(NpgsqlDataSource database, NetworkList networks,
         var network = networks.Find(reading.Network);
         for (var last = 0L; await refreshes.BatchAsync(campaignId, network.Name, refresh, last, network.Limits.LookupIds, stop) is { Count: > 0 } batch; last = batch[^1].Id)
         {
-            if (await budget.WhyNoReadingAsync(campaignId, stop) is { } why)
-                throw new NetworkReadException(why) { Reason = HoldReason.Budget };
-            var answer = await network.LookupAsync(reading.Reader, [.. batch.Select(post => post.RemoteId)], stop);
-            await KeepAsync(network.Name, refresh, await NewestAsync(network, reading.Reader, answer.Found, stop), answer.Missing, stop);
+            await lookUps.AskAsync(campaignId, network, reading.Reader, [.. batch.Select(post => post.RemoteId)], (transaction, came) => RefreshStore.AdvanceAsync(transaction, refresh.Id, came.Posts, came.Missing, stop), stop);
             yield return batch.Count;
         }
     }
 
-    /// <summary>A look-up by an older version's id gives that version: the newest one is asked for, too.</summary>
-    private static async Task<IReadOnlyList<FoundPost>> NewestAsync(INetwork network, NetworkAccount reader, IReadOnlyList<FoundPost> found, CancellationToken stop)
+    private static partial class Log
     {
-        long[] newer = [.. found.Where(post => post.NewestId > post.Id).Select(post => post.NewestId)];
-        return newer.Length == 0 ? found : [.. found, .. (await network.LookupAsync(reader, newer, stop)).Found];
-    }
-
-    private async Task KeepAsync(string network, Refresh refresh, IReadOnlyList<FoundPost> found, IReadOnlyList<MissingPost> missing, CancellationToken stop)
-    {
-        var at = clock.GetUtcNow();
-        await using var connection = await database.OpenConnectionAsync(stop);
-        await using var transaction = await connection.BeginTransactionAsync(stop);
-        var kept = await MentionStore.KeepAsync(transaction, network, found, at, stop);
-        var hidden = await MentionStore.HideAsync(transaction, network, missing, at, stop);
-        await RefreshStore.AdvanceAsync(transaction, refresh.Id, kept.FirstIds.Count + hidden, hidden, stop);
-        await transaction.CommitAsync(stop);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "What was removed since could not all be looked for before a report: {Why}")]
+        public static partial void NotSwept(ILogger log, string why);
     }
 }

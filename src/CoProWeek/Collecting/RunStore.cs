@@ -8,7 +8,7 @@ namespace CoProWeek.Collecting;
 internal sealed class RunStore(NpgsqlDataSource database)
 {
     private const string UnfinishedSql = """
-        SELECT id, started_at, from_at, to_at, since_id, page_token, pages, posts, new_posts, false AS is_whole
+        SELECT id, started_at, from_at, to_at, since_id, page_token, pages, posts, new_posts, fills_gap, false AS is_whole
           FROM collect_runs
          WHERE watch_id = @watchId AND ended_at IS NULL
         """;
@@ -20,8 +20,8 @@ internal sealed class RunStore(NpgsqlDataSource database)
     }
 
     private const string BeginSql = """
-        INSERT INTO collect_runs (watch_id, started_at, from_at, to_at, since_id)
-        VALUES (@watchId, @StartedAt, @FromAt, @ToAt, @SinceId)
+        INSERT INTO collect_runs (watch_id, started_at, from_at, to_at, since_id, fills_gap)
+        VALUES (@watchId, @StartedAt, @FromAt, @ToAt, @SinceId, @FillsGap)
         RETURNING id
         """;
 
@@ -29,7 +29,7 @@ internal sealed class RunStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         var id = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            BeginSql, new { watchId, run.StartedAt, run.FromAt, run.ToAt, run.SinceId }, cancellationToken: stop));
+            BeginSql, new { watchId, run.StartedAt, run.FromAt, run.ToAt, run.SinceId, run.FillsGap }, cancellationToken: stop));
         return run with { Id = id };
     }
 
@@ -43,7 +43,7 @@ internal sealed class RunStore(NpgsqlDataSource database)
                outcome = CASE WHEN @nextPage::text IS NULL THEN 'whole' END,
                detail = CASE WHEN @unreadable > 0 THEN @unreadable || ' posts of page ' || pages + 1 || ' could not be kept. ' ELSE '' END || detail
          WHERE id = @Id AND pages = @Pages AND ended_at IS NULL
-        RETURNING id, started_at, from_at, to_at, since_id, page_token, pages, posts, new_posts, outcome IS NOT NULL AS is_whole
+        RETURNING id, started_at, from_at, to_at, since_id, page_token, pages, posts, new_posts, fills_gap, outcome IS NOT NULL AS is_whole
         """;
 
     /// <summary>A page is kept: where the run stands now.</summary>
@@ -67,16 +67,16 @@ internal sealed class RunStore(NpgsqlDataSource database)
 
     private const string WholeSql = """
         UPDATE watches w
-           SET newest_id = CASE WHEN r.newest_id > coalesce(w.newest_id, 0) THEN r.newest_id ELSE w.newest_id END,
-               newest_at = CASE WHEN r.newest_id > coalesce(w.newest_id, 0) THEN r.newest_at ELSE w.newest_at END,
-               next_at = @nextAt, problem = ''
+           SET newest_id = CASE WHEN r.newest_id > coalesce(w.newest_id, 0) AND NOT r.fills_gap THEN r.newest_id ELSE w.newest_id END,
+               newest_at = CASE WHEN r.newest_id > coalesce(w.newest_id, 0) AND NOT r.fills_gap THEN r.newest_at ELSE w.newest_at END,
+               problem = ''
           FROM collect_runs r
          WHERE r.id = @runId AND w.id = r.watch_id
         """;
 
     /// <summary>The last page is kept: the watch goes on from here.</summary>
-    public static Task WholeAsync(NpgsqlTransaction transaction, long runId, DateTimeOffset nextAt, CancellationToken stop) =>
-        transaction.Connection!.ExecuteAsync(new CommandDefinition(WholeSql, new { runId, nextAt }, transaction, cancellationToken: stop));
+    public static Task WholeAsync(NpgsqlTransaction transaction, long runId, CancellationToken stop) =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition(WholeSql, new { runId }, transaction, cancellationToken: stop));
 
     private const string AbandonSql = """
         WITH given_up AS (

@@ -23,25 +23,51 @@ internal sealed record Watch
     public long? NewestId { get; init; }
     public DateTimeOffset? NewestAt { get; init; }
     public DateTimeOffset? CountedAt { get; init; }
+    public DateTimeOffset? AuditedAt { get; init; }
 
     /// <summary>The end of the last run that was whole.</summary>
     public DateTimeOffset? CoveredTo { get; init; }
 
+    /// <summary>The post of ours whose answers are looked for.</summary>
+    public long? PostId { get; init; }
+
+    /// <summary>That post by the plan's own name.</summary>
+    public string? PostRef { get; init; }
+
     public bool IsHashtag => Kind == "hashtag";
 
-    /// <summary>"#CoProWeekScot", "@ScotCoPro".</summary>
-    public string Sought => IsHashtag ? $"#{Subject}" : $"@{Subject}";
+    public bool IsConversation => Kind == "conversation";
+
+    /// <summary>A conversation is short, and a count of it would cost as much as reading it.</summary>
+    public bool IsCounted => !IsConversation;
+
+    /// <summary>"#CoProWeekScot", "@ScotCoPro", "answers to question-monday".</summary>
+    public string Sought => Kind switch
+    {
+        "hashtag" => $"#{Subject}",
+        "conversation" => $"answers to {PostRef}",
+        _ => $"@{Subject}",
+    };
 
     public NetworkAccount Reader => new(AccountId, Handle);
 
-    public string QueryOn(INetwork network) => IsHashtag ? network.QueryForHashtag(Subject) : network.QueryForHandle(Subject);
+    public string QueryOn(INetwork network) => Kind switch
+    {
+        "hashtag" => network.QueryForHashtag(Subject),
+        "conversation" => network.QueryForConversation(long.Parse(Subject)),
+        _ => network.QueryForHandle(Subject),
+    };
+
+    /// <summary>Of each network the one by which is read for the whole campaign: an account that it no longer names may have no keys.</summary>
+    public static IEnumerable<Watch> Readers(IReadOnlyList<Watch> known) =>
+        known.Where(watch => !watch.IsConversation).OrderByDescending(watch => watch.UntilAt).ThenByDescending(watch => watch.IsHashtag).DistinctBy(watch => watch.Network);
 
     /// <summary>The next look: on whole multiples of the pace, not beyond the first minute of the week, and once at the end.</summary>
     public DateTimeOffset NextAfter(DateTimeOffset now, CollectingOptions pace)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
         var (begins, ends) = (Planner.Resolve(WeekFrom, TimeOnly.MinValue, zone), Planner.Resolve(WeekTo.AddDays(1), TimeOnly.MinValue, zone));
-        var every = (begins <= now && now < ends ? pace.Every : pace.EveryQuiet).Ticks;
+        var every = (IsConversation ? pace.EveryConversation : begins <= now && now < ends ? pace.Every : pace.EveryQuiet).Ticks;
         var next = new DateTimeOffset((now.UtcTicks / every * every) + every, TimeSpan.Zero);
         if (now < begins && begins < next)
             return begins;

@@ -1,7 +1,7 @@
 namespace CoProWeek.Networks;
 
 /// <summary>What to look for among public posts. An id and an instant are never both given: networks refuse that.</summary>
-/// <param name="Query">In the network's own words: <see cref="INetwork.QueryForHashtag"/>, <see cref="INetwork.QueryForHandle"/>.</param>
+/// <param name="Query">In the network's own words: <see cref="INetwork.QueryForHashtag"/> and its like.</param>
 internal sealed record Search(string Query)
 {
     /// <summary>Only what has a greater id.</summary>
@@ -9,6 +9,9 @@ internal sealed record Search(string Query)
 
     /// <summary>Only what was posted from then on (campaign time, UTC).</summary>
     public DateTimeOffset? StartAt { get; init; }
+
+    /// <summary>Only what was posted before then; without it, all that the network finds by now.</summary>
+    public DateTimeOffset? EndAt { get; init; }
 
     /// <summary>Where an earlier page said that it goes on.</summary>
     public string? Page { get; init; }

@@ -59,6 +59,9 @@ internal interface INetwork
     /// <summary>What finds the public posts that mention an account.</summary>
     string QueryForHandle(string handle);
 
+    /// <summary>What finds the public posts in the conversation that a post began.</summary>
+    string QueryForConversation(long firstId);
+
     /// <summary>One page of public posts, newest first, read with the keys of <paramref name="reader"/>.</summary>
     /// <exception cref="NetworkReadException">The page is not whole.</exception>
     Task<FoundPage> SearchAsync(NetworkAccount reader, Search search, CancellationToken stop);

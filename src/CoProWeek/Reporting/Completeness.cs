@@ -11,6 +11,9 @@ internal sealed record Completeness
     /// <summary>Posts of the span with a hashtag of the campaign that are gone from X; they are counted nowhere.</summary>
     public required int Removed { get; init; }
 
+    /// <summary>When names and words were wiped, for the campaign is long over; null while they are kept.</summary>
+    public DateTimeOffset? ForgottenAt { get; init; }
+
     /// <summary>In sentences, those of one hashtag together where there are several; of the gaps so many as there is room for.</summary>
     public IReadOnlyList<string> InWords(WallClock clock, ReportSpan span, int mostGaps = int.MaxValue)
     {
@@ -20,6 +23,8 @@ internal sealed record Completeness
             [var only] => only.InWords(clock, span, mostGaps),
             _ => Watches.Select(watch => $"#{watch.Subject}: {string.Join(' ', watch.InWords(clock, span, mostGaps))}"),
         };
+        if (ForgottenAt is { } at)
+            said = said.Append($"The names and words of other people’s posts were wiped on {clock.Whole(at)}; the numbers are as they were.");
         return [.. said, $"{(Removed == 0 ? "None" : $"{Removed:N0}")} removed since, as far as is known."];
     }
 }
@@ -44,11 +49,16 @@ internal sealed record WatchCompleteness
 
     public IReadOnlyList<Gap> Gaps { get; init; } = [];
 
+    /// <summary>Of those, what X no longer serves, with the reason.</summary>
+    public IReadOnlyList<KnownGap> Lost { get; init; } = [];
+
     public IEnumerable<string> InWords(WallClock clock, ReportSpan span, int mostGaps)
     {
         yield return Counted?.InWords ?? "X has not been asked how many there are.";
         if (Gaps.Count > 0)
             yield return $"Nothing was collected {string.Join(", ", Gaps.Take(mostGaps).Select(gap => gap.InWords(clock, span)))}{(Gaps.Count > mostGaps ? $" and in {Numbers.Count(Gaps.Count - mostGaps, "more gap")}, listed below" : "")}.";
+        foreach (var why in Lost.GroupBy(gap => gap.Why).Take(mostGaps))
+            yield return $"Lost, for X’s search goes back seven days: {string.Join(", ", why.Take(mostGaps).Select(gap => gap.AsGap.InWords(clock, span)))}{(why.Count() > mostGaps ? " and more" : "")}. {why.Key}";
         if (FromAt > span.FromAt)
             yield return $"Nothing was looked for before {clock.DayAndTime(FromAt)}.";
         yield return CoveredTo is { } to ? $"Collected up to {clock.DayAndTime(to)}." : "Nothing has been collected yet.";

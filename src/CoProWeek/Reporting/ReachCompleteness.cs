@@ -15,9 +15,11 @@ internal sealed class ReachCompleteness(NpgsqlTransaction transaction, Campaign 
         var values = new { ids = watches.ConvertAll(watch => watch.Id).ToArray(), span.FromAt, span.ToAt, tags };
         var counted = (await ReadAsync<CountedRow>(CountedSql, values)).ToDictionary(row => row.WatchId);
         var gaps = (await Coverage.GapsAsync(transaction.Connection!, values.ids, span.FromAt, span.ToAt, stop)).ToLookup(gap => gap.WatchId);
+        var lost = (await GapStore.KnownAsync(transaction.Connection!, values.ids, span.FromAt, span.ToAt, stop)).Where(gap => gap is { IsLost: true, Counted: null }).ToLookup(gap => gap.WatchId);
         return new Completeness
         {
-            Watches = [.. watches.Select(watch => watch with { Counted = counted.GetValueOrDefault(watch.Id)?.Told, Gaps = [.. gaps[watch.Id]] })],
+            Watches = [.. watches.Select(watch => watch with { Counted = counted.GetValueOrDefault(watch.Id)?.Told, Gaps = [.. gaps[watch.Id]], Lost = [.. lost[watch.Id].Select(gap => Within(gap, span))] })],
+            ForgottenAt = await transaction.Connection!.ExecuteScalarAsync<DateTimeOffset?>(new CommandDefinition(ForgottenSql, new { campaignId = campaign.Id }, transaction, cancellationToken: stop)),
             Removed = (await ReadAsync<int>(RemovedSql, values)).Single(),
         };
     }
@@ -48,6 +50,14 @@ internal sealed class ReachCompleteness(NpgsqlTransaction transaction, Campaign 
          WHERE c.watch_id = ANY (@ids) AND c.hour_at >= @FromAt AND c.hour_at + interval '1 hour' <= @ToAt
          GROUP BY c.watch_id
         """;
+
+    private const string ForgottenSql = "SELECT forgotten_at FROM campaign_cares WHERE campaign_id = @campaignId";
+
+    private static KnownGap Within(KnownGap gap, ReportSpan span) => gap with
+    {
+        FromAt = gap.FromAt > span.FromAt ? gap.FromAt : span.FromAt,
+        ToAt = gap.ToAt < span.ToAt ? gap.ToAt : span.ToAt,
+    };
 
     private const string RemovedSql = """
         SELECT count(*)::int

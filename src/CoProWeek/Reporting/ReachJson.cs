@@ -60,6 +60,7 @@ internal static class ReachJson
     {
         inWords = report.Completeness.InWords(report.Clock, report.Span),
         report.Completeness.Removed,
+        forgottenAt = Instant(report.Completeness.ForgottenAt),
         watches = report.Completeness.Watches.Select(watch => new
         {
             hashtag = $"#{watch.Subject}",
@@ -67,6 +68,7 @@ internal static class ReachJson
             held = watch.Counted?.Held,
             collectedTo = Instant(watch.CoveredTo),
             gaps = watch.Gaps.Select(gap => new { from = Instant(gap.FromAt), to = Instant(gap.ToAt) }),
+            lost = watch.Lost.Select(gap => new { from = Instant(gap.FromAt), to = Instant(gap.ToAt), gap.Why }),
         }),
     };
 

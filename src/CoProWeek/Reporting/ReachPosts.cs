@@ -76,7 +76,8 @@ internal static class ReachPosts
     /// <summary>The campaign's hashtags as <c>mention_tags.tag</c> has them.</summary>
     public static string[] Tags(Campaign campaign) => [.. campaign.Hashtags.Select(Fold.Tag).Where(tag => tag != "").Distinct()];
 
-    private static string[] Ours(Campaign campaign) =>
+    /// <summary>Our accounts and those of the team, folded.</summary>
+    public static string[] Ours(Campaign campaign) =>
         [.. campaign.Accounts.Where(account => account.Network == "x").Select(account => account.Handle).Concat(campaign.Team)
             .Select(handle => Fold.Handle(handle.Trim())).Where(handle => handle != "").Distinct()];
 

@@ -74,7 +74,7 @@ internal static class ReachTables
         Charted = 3,
         Rows =
         [
-            .. report.Posts.Select(row => new ReportRow(row.Alias is { } alias ? ReportCell.Text(alias) with { Link = row.Link } : ReportCell.Theirs(row.Text, row.Link),
+            .. report.Posts.Select(row => new ReportRow(row.Alias is { } alias ? ReportCell.Text(alias) with { Link = row.Link } : ReportCell.Theirs(row.Text is "" ? "(no words are kept)" : row.Text, row.Link),
                 row.Alias is not null ? ReportCell.Text("not ours") : row.Handle == "" ? ReportCell.Text(Words.Account("")) : ReportCell.Theirs(Words.Account(row.Handle) + (row.IsOurs ? " (ours)" : "")),
                 new ReportCell(report.Clock.DayAndTime(row.PostedAt), WallClock.Machine(row.PostedAt)), ReportCell.Number(row.Views), ReportCell.Number(row.Responses)) { Id = $"{row.RemoteId}" }),
         ],

@@ -27,6 +27,8 @@ internal sealed class PaperNetwork : INetwork
 
     public string QueryForHandle(string handle) => throw new NotSupportedException();
 
+    public string QueryForConversation(long firstId) => throw new NotSupportedException();
+
     public Task<FoundPage> SearchAsync(NetworkAccount reader, Search search, CancellationToken stop) => throw new NotSupportedException();
 
     public Task<LookedUp> LookupAsync(NetworkAccount reader, IReadOnlyCollection<long> ids, CancellationToken stop) => throw new NotSupportedException();

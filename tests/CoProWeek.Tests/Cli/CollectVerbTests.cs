@@ -88,5 +88,40 @@ public sealed class CollectVerbTests : IAsyncLifetime
         Assert.Contains("The report goes by the numbers as they were last read", report.Talk, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Status_says_what_is_whole_lost_and_compared_what_it_costs_and_when_names_are_wiped()
+    {
+        var newest = await people.SayAsync("Hello #CoProWeekScot", at: TimeProvider.System.GetUtcNow().AddHours(-2));
+        await terminal.RunAsync("collect", "run");
+
+        var status = await terminal.RunAsync("collect", "status");
+        var json = (await terminal.RunAsync("collect", "status", "--json")).Json;
+
+        Assert.Matches(@"  collected whole from \w{3} \d+ \w{3} \d{4} \d\d:\d\d to ", status.Output);
+        Assert.Matches(@"  lost from .*: CoProWeek: it was not looked for yet, and X’s search goes back seven days only\.", status.Output);
+        Assert.Contains($"  newest post: {newest}, of ", status.Output, StringComparison.Ordinal);
+        Assert.Matches(@"  compared .*: 1 held of 1 that X counted, in 16\d hours", status.Output);
+        Assert.Contains("Spent: $", status.Output, StringComparison.Ordinal);
+        Assert.Contains("Names and words are wiped 24 months after the campaign's last day", status.Output, StringComparison.Ordinal);
+        Assert.Equal("lost", json[0].GetProperty("known")[0].GetProperty("outcome").GetString());
+    }
+
+    [Fact]
+    public async Task A_post_is_removed_now_and_again_and_what_is_not_held_is_said()
+    {
+        var post = await people.SayAsync("A mistake #CoProWeekScot", at: TimeProvider.System.GetUtcNow().AddHours(-2));
+        await terminal.RunAsync("collect", "run");
+
+        var removed = await terminal.RunAsync("collect", "remove", post, "--why", "Asked by mail", "--as", "Ailsa");
+        var again = await terminal.RunAsync("collect", "remove", post, "--why", "Asked by mail");
+        var nobody = await terminal.RunAsync("collect", "remove", "@nobody", "--why", "Asked by mail");
+
+        Assert.Equal((0, $"post {post}: wiped. It does not come back by a later look or an import."), (removed.Code, removed.Output.Trim()));
+        Assert.Equal((0, $"post {post}: removed already."), (again.Code, again.Output.Trim()));
+        Assert.Equal(1, nobody.Code);
+        Assert.Contains("Nothing is held of @nobody", nobody.Output, StringComparison.Ordinal);
+        Assert.Contains("No question and no chat of questions-week has gone out on X yet.", (await terminal.RunAsync("report", "answers")).Talk, StringComparison.Ordinal);
+    }
+
     private static int Posts(Answer report) => report.Json.GetProperty("figures").GetProperty("posts").GetProperty("all").GetProperty("value").GetInt32();
 }

@@ -32,7 +32,10 @@ public sealed class UsageTests
     [InlineData("user", "add list password")]
     [InlineData("user add", "<NAME> --email --role --as")]
     [InlineData("user password", "<NAME> --json")]
-    [InlineData("report", "reach")]
+    [InlineData("collect", "run status refresh remove")]
+    [InlineData("collect remove", "<POST|AUTHOR> --why --as")]
+    [InlineData("report", "reach answers")]
+    [InlineData("report answers", "--campaign --no-refresh --json")]
     [InlineData("report reach", "--campaign --from --to --format --out --json")]
     public async Task Every_verb_explains_itself_and_names_what_it_takes(string verb, string words)
     {

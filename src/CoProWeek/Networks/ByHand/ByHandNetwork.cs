@@ -52,6 +52,8 @@ internal sealed class ByHandNetwork : INetwork
 
     public string QueryForHandle(string handle) => throw Cannot("is not searched");
 
+    public string QueryForConversation(long firstId) => throw Cannot("is not searched");
+
     public Task<IReadOnlyList<OwnPost>> FindOwnAsync(NetworkAccount account, OwnSince since, CancellationToken stop) => throw Cannot("is not read");
 
     public Task<FoundPage> SearchAsync(NetworkAccount reader, Search search, CancellationToken stop) => throw Cannot("is not searched");

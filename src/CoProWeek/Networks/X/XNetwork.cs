@@ -65,9 +65,11 @@ internal sealed class XNetwork(XApi api, XUploads uploads, XKeys keys, XIdentity
 
     public string QueryForHandle(string handle) => $"@{handle.TrimStart('@')}";
 
+    public string QueryForConversation(long firstId) => $"conversation_id:{firstId}";
+
     public async Task<FoundPage> SearchAsync(NetworkAccount reader, Search search, CancellationToken stop)
     {
-        var asked = new XSearch(search.Query) { SinceId = search.SinceId, StartAt = search.StartAt, Page = search.Page };
+        var asked = new XSearch(search.Query) { SinceId = search.SinceId, StartAt = search.StartAt, EndAt = search.EndAt, Page = search.Page };
         var reply = await money.ReadAsync(reader, await api.SearchAsync(await ReadingKeysAsync(reader, stop), asked, stop));
         return XFinding.Page(reads.Whole(reply, reader, $"the posts with {search.Query}"), search.Query);
     }

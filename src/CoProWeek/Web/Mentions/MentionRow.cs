@@ -17,6 +17,9 @@ internal sealed record MentionRow
 
     public required string Text { get; init; }
 
+    /// <summary>Its campaign is long over: names and words were wiped.</summary>
+    public bool IsForgotten { get; init; }
+
     public required string Handle { get; init; }
 
     public required string Name { get; init; }

@@ -15,7 +15,7 @@ internal sealed class MentionsView(NpgsqlDataSource database)
     // What must be there is looked for post by post, newest first, until the page is full: the LIMITs in it keep the planner from
     // reading everything that was ever found into a table of its own first, which took half a second with 100,000 posts.
     private const string FoundSql = """
-          SELECT m.id, m.network, m.remote_id, m.kind, m.posted_at, m.text, a.handle, a.name, lower(a.handle) = ANY (o.ours) AS is_ours,
+          SELECT m.id, m.network, m.remote_id, m.kind, m.posted_at, m.text, m.forgotten_at IS NOT NULL AS is_forgotten, a.handle, a.name, lower(a.handle) = ANY (o.ours) AS is_ours,
                  n.views, n.likes, n.replies, n.reposts, n.quotes, n.bookmarks, n.at AS measured_at, f.followers
             FROM mentions m
             JOIN authors a ON a.id = m.author_id

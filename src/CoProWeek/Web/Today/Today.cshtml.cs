@@ -7,7 +7,7 @@ namespace CoProWeek.Web;
 
 /// <summary>What happens today, and does anything need a person?</summary>
 internal sealed class TodayModel(
-    CampaignsView campaigns, PostsView posts, MentionsView mentions, WatchStore watches, TroublesView troubles, ChecksView checks, ByHandView byHand, WorkersView workers, AccountsView accounts, MoneyView money, AlertsView alerts, Readiness readiness, CampaignClock clock) : PageModel
+    CampaignsView campaigns, PostsView posts, MentionsView mentions, WatchStore watches, Forgetting forgetting, TroublesView troubles, ChecksView checks, ByHandView byHand, WorkersView workers, AccountsView accounts, MoneyView money, AlertsView alerts, Readiness readiness, CampaignClock clock) : PageModel
 {
     private const int AtAGlance = 3;
 
@@ -23,6 +23,9 @@ internal sealed class TodayModel(
     public HeldRow? Held { get; private set; }
 
     public IReadOnlyList<Watch> Watches { get; private set; } = [];
+
+    /// <summary>Whose names and words are wiped within the month.</summary>
+    public IReadOnlyList<ToForget> Forgets { get; private set; } = [];
 
     public IReadOnlyList<Trouble> Troubles { get; private set; } = [];
 
@@ -57,6 +60,7 @@ internal sealed class TodayModel(
             Held = await mentions.HeldAsync(Campaign.Id, Now, stop);
             Watches = await watches.OfCampaignAsync(Campaign.Id, stop);
         }
+        Forgets = await forgetting.SoonAsync(stop);
         Troubles = await troubles.PostsAsync(Now, stop);
         Warnings = [.. (await checks.OpenAsync(null, stop)).Where(check => check.Result is "failed")];
         ByHand = await byHand.WaitingAsync(stop);
