@@ -77,6 +77,10 @@ internal static class CollectImportVerb
         {
             throw new VerbException("Stopped. What was written until then stands; the same import, started again, goes on with the rest.");
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new VerbException($"What cannot be imported could not be kept: {e.Message} Say with --rejects where it may be, and start again.");
+        }
         finally
         {
             progress.End();

@@ -56,6 +56,6 @@ internal sealed class ArchiveBench : IAsyncDisposable
     private static async Task RunAsync(string address, string sql)
     {
         await using var connection = new NpgsqlConnection(address);
-        await connection.ExecuteAsync(sql, new { now = TimeProvider.System.GetUtcNow() }, commandTimeout: 0);
+        await connection.ExecuteAsync(sql, new { now = TimeProvider.System.GetUtcNow() }, commandTimeout: 0, commandType: System.Data.CommandType.Text);
     }
 }

@@ -36,8 +36,8 @@ public sealed class ArchiveTests : IAsyncLifetime
     [InlineData(true)]
     public async Task Flattened_lines_become_the_same_rows_as_pages_of_one_post(bool newer)
     {
-        var pages = desk.File("pages.jsonl", to => new MadeJson(ImportDesk.Crowd(), newer).WritePages(to, 0, 3_000, size: 1));
-        var flat = desk.File("flat.jsonl", to => new MadeJson(ImportDesk.Crowd(), newer).WriteFlattened(to, 0, 3_000));
+        var pages = desk.File("pages.jsonl", to => new MadeJson(ImportDesk.Crowd(), newer).WritePages(to, 0, 1_200, size: 1));
+        var flat = desk.File("flat.jsonl", to => new MadeJson(ImportDesk.Crowd(), newer).WriteFlattened(to, 0, 1_200));
         await using var collected = await ImportDesk.OpenAsync();
         await CollectAsync(collected, pages);
 

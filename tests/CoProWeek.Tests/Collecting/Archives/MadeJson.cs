@@ -48,7 +48,7 @@ internal sealed class MadeJson(MadePosts posts, bool newer = false)
         json.WriteStartObject("includes");
         json.WriteStartArray("users");
         foreach (var author in page.Concat(around).Select(post => post.Author).DistinctBy(author => author.Id))
-            User(json, author);
+            MadeSundry.User(json, newer, author, page.Max(post => post.ReadAt));
         json.WriteEndArray();
         json.WriteStartArray(newer ? "posts" : "tweets");
         foreach (var post in around)
@@ -59,7 +59,7 @@ internal sealed class MadeJson(MadePosts posts, bool newer = false)
         json.WriteStartObject("meta");
         json.WriteNumber("result_count", page.Count);
         json.WriteEndObject();
-        Read(json, page.Max(post => post.ReadAt));
+        MadeSundry.Read(json, page.Max(post => post.ReadAt));
         json.WriteEndObject();
     }
 
@@ -79,15 +79,15 @@ internal sealed class MadeJson(MadePosts posts, bool newer = false)
         Id(json, "conversation_id", post.Reference is { } first && post.Type == "replied_to" ? posts.Post(first).Id : post.Id);
         Words(json, post);
         Numbers(json, post);
-        Sundry(json, post);
+        MadeSundry.Write(json, post);
         if (post.Pictures > 0)
             Attached(json, post, isWhole);
         if (post.Reference is { } reference && referenced is null)
             References(json, post, posts.Post(reference), isWhole);
         if (isWhole || referenced is not null)
-            Author(json, post.Author);
+            Author(json, post);
         if (isWhole)
-            Read(json, post.ReadAt);
+            MadeSundry.Read(json, post.ReadAt);
         json.WriteEndObject();
     }
 
@@ -151,30 +151,6 @@ internal sealed class MadeJson(MadePosts posts, bool newer = false)
         json.WriteEndObject();
     }
 
-    /// <summary>What X tells besides, and nobody here reads: a post is some kilobytes.</summary>
-    private static void Sundry(Utf8JsonWriter json, MadePost post)
-    {
-        json.WriteString("reply_settings", "everyone");
-        json.WriteBoolean("possibly_sensitive", false);
-        json.WriteStartObject("edit_controls");
-        json.WriteNumber("edits_remaining", 5);
-        json.WriteBoolean("is_edit_eligible", post.Type == "");
-        json.WriteString("editable_until", post.At.UtcDateTime.AddHours(1));
-        json.WriteEndObject();
-        json.WriteStartArray("context_annotations");
-        for (var n = 0; n < 1 + (post.Number % 3); n++)
-        {
-            json.WriteStartObject();
-            json.WriteStartObject("domain");
-            json.WriteString("id", $"{45 + n}");
-            json.WriteString("name", "Community, care and the places where people live");
-            json.WriteString("description", "What X believes that a post is about; nobody asked");
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
-
     private void References(Utf8JsonWriter json, MadePost post, MadePost other, bool isWhole)
     {
         var type = newer && post.Type == "retweeted" ? "reposted" : post.Type;
@@ -221,37 +197,10 @@ internal sealed class MadeJson(MadePosts posts, bool newer = false)
 
     private static IEnumerable<string> Keys(MadePost post) => Enumerable.Range(0, post.Pictures).Select(n => $"3_{post.Id + n}");
 
-    private void Author(Utf8JsonWriter json, MadeAuthor author)
+    private void Author(Utf8JsonWriter json, MadePost post)
     {
         json.WritePropertyName("author");
-        User(json, author);
-    }
-
-    private void User(Utf8JsonWriter json, MadeAuthor author)
-    {
-        json.WriteStartObject();
-        Id(json, "id", author.Id);
-        json.WriteString("username", author.Handle);
-        json.WriteString("name", author.Name);
-        json.WriteString("description", "Made up for a test. Likes tea, gardens, and being asked what matters before it is decided.");
-        json.WriteString("profile_image_url", $"https://pbs.example.org/profile/{author.Id}.jpg");
-        json.WriteString("created_at", "2012-03-04T05:06:07.000Z");
-        json.WriteStartObject("public_metrics");
-        json.WriteNumber("followers_count", author.Followers);
-        json.WriteNumber("following_count", author.Followers / 2);
-        json.WriteNumber(newer ? "post_count" : "tweet_count", author.Followers * 3);
-        json.WriteNumber("listed_count", 1);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void Read(Utf8JsonWriter json, DateTimeOffset at)
-    {
-        json.WriteStartObject("__twarc");
-        json.WriteString("url", "https://api.twitter.com/2/tweets/search/all?query=%23CoProWeekScot");
-        json.WriteString("version", "2.14.0");
-        json.WriteString("retrieved_at", at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+00:00'", CultureInfo.InvariantCulture));
-        json.WriteEndObject();
+        MadeSundry.User(json, newer, post.Author, post.ReadAt);
     }
 
     private static void Id(Utf8JsonWriter json, string name, long id) => json.WriteString(name, id.ToString(CultureInfo.InvariantCulture));
