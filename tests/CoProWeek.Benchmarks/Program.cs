@@ -14,6 +14,9 @@ switch (args[0])
     case "footprint":
         Figures.Print(await Footprint.MeasureAsync(quick), json);
         return 0;
+    case "import":
+        Figures.Print(await ArchiveRates.MeasureAsync(quick), json);
+        return 0;
     case "publish":
         Figures.Print(await Lateness.MeasureAsync(quick), json);
         return 0;
@@ -23,6 +26,6 @@ switch (args[0])
             Figures.Print(figures, json);
         return 0;
     default:
-        await Console.Error.WriteLineAsync($"{args[0]}: not there yet. There are: footprint, publish, web");
+        await Console.Error.WriteLineAsync($"{args[0]}: not there yet. There are: footprint, import, publish, web");
         return 2;
 }

@@ -14,8 +14,9 @@ internal static class AuthorRows
           FROM unnest(@ids, @handles, @names) AS a (id, handle, name)
          ORDER BY a.id
         ON CONFLICT (network, remote_id) DO UPDATE
-           SET handle = CASE WHEN excluded.handle = '' OR authors.removed_at IS NOT NULL THEN authors.handle ELSE excluded.handle END,
-               name = CASE WHEN excluded.handle = '' OR authors.removed_at IS NOT NULL THEN authors.name ELSE excluded.name END,
+           SET handle = CASE WHEN excluded.handle = '' OR authors.removed_at IS NOT NULL OR excluded.last_seen_at < authors.last_seen_at THEN authors.handle ELSE excluded.handle END,
+               name = CASE WHEN excluded.handle = '' OR authors.removed_at IS NOT NULL OR excluded.last_seen_at < authors.last_seen_at THEN authors.name ELSE excluded.name END,
+               first_seen_at = least(authors.first_seen_at, excluded.first_seen_at),
                last_seen_at = greatest(authors.last_seen_at, excluded.last_seen_at);
 
         INSERT INTO author_observations (author_id, at, followers, following, posts)

@@ -1,4 +1,3 @@
-using System.Text;
 using CoProWeek.Networks;
 using Dapper;
 using Npgsql;
@@ -8,9 +7,6 @@ namespace CoProWeek.Collecting;
 /// <summary>What posts carry: tags, links, accounts they name, pictures. Those of an edited post are replaced.</summary>
 internal static class CarriedRows
 {
-    /// <summary>An index holds no more, in bytes of UTF-8: a longer tag or address is nobody's that people use.</summary>
-    private const int Longest = 2000;
-
     private const string ClearSql = """
         WITH kept AS (
             SELECT id FROM mentions WHERE network = @network AND first_id = ANY (@firstIds)
@@ -58,29 +54,31 @@ internal static class CarriedRows
 
     public static async Task KeepAsync(NpgsqlTransaction transaction, string network, List<FoundPost> posts, CancellationToken stop)
     {
-        await ExecuteAsync(transaction, ClearSql, network, [.. posts.Select(post => new Carried(post.FirstId, "", ""))], stop);
-        await ExecuteAsync(transaction, TagsSql, network, Of(posts, post => post.Tags, Fold.Tag), stop);
-        await ExecuteAsync(transaction, LinksSql, network, Of(posts, post => post.Links, Fold.Host), stop);
-        await ExecuteAsync(transaction, HandlesSql, network, Of(posts, post => post.Handles, Fold.Handle), stop);
-        await ExecuteAsync(transaction, MediaSql, network, [.. posts.SelectMany(post => post.Media.Select(media => new Carried(post.FirstId, media.Type, media.Key)))], stop);
+        if (posts.Count == 0)
+            return;
+        var carried = posts.ConvertAll(post => (post.FirstId, Carries: Carried.Of(post)));
+        await ExecuteAsync(transaction, ClearSql, network, [.. posts.Select(post => new Row(post.FirstId, new CarriedItem("", "")))], stop);
+        await ExecuteAsync(transaction, TagsSql, network, Of(carried, post => post.Tags), stop);
+        await ExecuteAsync(transaction, LinksSql, network, Of(carried, post => post.Links), stop);
+        await ExecuteAsync(transaction, HandlesSql, network, Of(carried, post => post.Handles), stop);
+        await ExecuteAsync(transaction, MediaSql, network, Of(carried, post => post.Media), stop);
     }
 
-    private static List<Carried> Of(List<FoundPost> posts, Func<FoundPost, IReadOnlyList<string>> carried, Func<string, string> fold) =>
-        [.. posts.SelectMany(post => carried(post).Select(written => new Carried(post.FirstId, fold(written), written)))];
+    private static List<Row> Of(List<(long FirstId, Carried Carries)> posts, Func<Carried, IReadOnlyList<CarriedItem>> items) =>
+        [.. posts.SelectMany(post => items(post.Carries).Select(item => new Row(post.FirstId, item)))];
 
-    private static async Task ExecuteAsync(NpgsqlTransaction transaction, string sql, string network, List<Carried> carried, CancellationToken stop)
+    private static async Task ExecuteAsync(NpgsqlTransaction transaction, string sql, string network, List<Row> rows, CancellationToken stop)
     {
-        var rows = carried.FindAll(row => Encoding.UTF8.GetByteCount(row.Folded) <= Longest && Encoding.UTF8.GetByteCount(row.Written) <= Longest);
         if (rows.Count == 0)
             return;
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, new
         {
             network,
             firstIds = rows.ConvertAll(row => row.FirstId).ToArray(),
-            folded = rows.ConvertAll(row => row.Folded).ToArray(),
-            written = rows.ConvertAll(row => row.Written).ToArray(),
+            folded = rows.ConvertAll(row => row.Item.Folded).ToArray(),
+            written = rows.ConvertAll(row => row.Item.Written).ToArray(),
         }, transaction, cancellationToken: stop));
     }
 
-    private sealed record Carried(long FirstId, string Folded, string Written);
+    private readonly record struct Row(long FirstId, CarriedItem Item);
 }

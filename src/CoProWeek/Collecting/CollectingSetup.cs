@@ -1,4 +1,5 @@
 using CoProWeek.Clock;
+using CoProWeek.Collecting.Archives;
 using Quartz;
 
 namespace CoProWeek.Collecting;
@@ -10,6 +11,7 @@ internal static class CollectingSetup
     {
         builder.Services.AddOptions<CollectingOptions>().BindConfiguration(CollectingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services
+            .AddSingleton<ArchiveImport>()
             .AddSingleton<Auditor>()
             .AddSingleton<AuthorHashes>()
             .AddSingleton<CareStore>()

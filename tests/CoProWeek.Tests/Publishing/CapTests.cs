@@ -26,7 +26,7 @@ public sealed class CapTests
     public async Task A_post_that_would_pass_the_days_limit_is_held_with_words_and_resumed_tomorrow_by_one_button()
     {
         // Of posts alone: a resumed post is looked for on the timeline first, and that costs something too.
-        await using var week = await LiveWeek.StartAsync(settings: new(Caps(day: "0.04")) { ["X:Prices:ReadOwnPost"] = "0" });
+        await using var week = await LiveWeek.StartAsync(settings: new(Caps(day: "0.04")) { ["X:Prices:ReadOwnPost"] = "0", ["X:Prices:ReadUser"] = "0" });
         foreach (var n in Enumerable.Range(1, 4))
             await week.QueueAsync($"Post {n}", Nine.AddMinutes(n), latestAt: Nine.AddDays(2));
         await week.StartWorkerAsync();

@@ -80,6 +80,13 @@ internal sealed class AppProcess : IDisposable
         await process.StandardInput.FlushAsync();
     }
 
+    /// <summary>Everything that comes through the pipe to its standard input.</summary>
+    public async Task PipeAsync(Stream content)
+    {
+        await content.CopyToAsync(process.StandardInput.BaseStream);
+        process.StandardInput.Close();
+    }
+
     public async Task<int> EndAsync(TimeSpan? patience = null)
     {
         try

@@ -29,10 +29,8 @@ internal static class XFinding
 
     private static List<FoundPost> Posts(JsonElement answer, IReadOnlyList<JsonElement> rows)
     {
-        var includes = answer.Field("includes");
-        var users = (includes?.Rows("users") ?? []).GroupBy(user => user.Number("id") ?? 0).ToDictionary(same => same.Key, same => same.Last());
-        var media = (includes?.Rows("media") ?? []).GroupBy(item => item.Text("media_key") ?? "").ToDictionary(same => same.Key, same => same.Last());
-        return [.. rows.Select(row => XFoundPost.Read(row, users, media)).OfType<FoundPost>()];
+        var includes = XIncludes.Of(answer);
+        return [.. rows.Select(row => XFoundPost.Read(row, includes.Users, includes.Media)).OfType<FoundPost>()];
     }
 
     /// <summary>The host in "type" differs with the age of an answer: only its last segment is meant.</summary>

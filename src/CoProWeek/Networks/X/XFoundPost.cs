@@ -34,7 +34,7 @@ internal static class XFoundPost
             ReplyTo = Reference(post, "replied_to"),
             QuoteOf = quoteOf,
             RepostOf = repostOf,
-            Tags = [.. Entities(post, "hashtags").Select(tag => tag.Text("tag")).OfType<string>().Where(tag => tag != "" && IsText(tag))],
+            Tags = [.. Tags(post)],
             Links = [.. Links(post, quoteOf, id).Distinct(StringComparer.Ordinal)],
             Handles = [.. Entities(post, "mentions").Select(mention => mention.Text("username")).OfType<string>().Where(handle => handle != "")],
             Media = [.. XText.MediaKeys(post).Distinct(StringComparer.Ordinal).Select(key => new FoundMedia(key, media.TryGetValue(key, out var item) ? item.Text("type") ?? "" : ""))],
@@ -42,6 +42,10 @@ internal static class XFoundPost
             Raw = post.GetRawText(),
         };
     }
+
+    /// <summary>Hashtags as X marked them, without "#": of the long text and of the short one.</summary>
+    public static IEnumerable<string> Tags(JsonElement post) =>
+        Entities(post, "hashtags").Select(tag => tag.Text("tag")).OfType<string>().Where(tag => tag != "" && IsText(tag));
 
     private static FoundAuthor Author(long id, IReadOnlyDictionary<long, JsonElement> users)
     {

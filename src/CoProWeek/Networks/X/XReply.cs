@@ -53,7 +53,7 @@ internal abstract partial record XReply
     }
 
     /// <summary>Texts come from anybody: a NUL, which no database keeps, and half of a surrogate pair, which is no text, are replaced.</summary>
-    private static string Readable(string body) => body.Contains("\\u", StringComparison.Ordinal) ? NoText.Replace(body, "\\ufffd") : body;
+    public static string Readable(string body) => body.Contains("\\u", StringComparison.Ordinal) ? NoText.Replace(body, "\\ufffd") : body;
 
     [GeneratedRegex(@"(?<=(?<!\\)(?:\\\\)*)\\u(?:0000|[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2}\\u)[dD][c-fC-F][0-9a-fA-F]{2})")]
     private static partial Regex NoText { get; }
