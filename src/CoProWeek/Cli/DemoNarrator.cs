@@ -115,6 +115,14 @@ internal sealed class DemoNarrator(NpgsqlDataSource database, long after, long c
         public required string TimeZone { get; init; }
 
         public override string ToString() =>
-            $"{Wall(At, TimeZone)}  collected {NewPosts} new {(NewPosts == 1 ? "mention" : "mentions")} of {(Kind == "hashtag" ? '#' : '@')}{Subject}";
+            $"{Wall(At, TimeZone)}  collected {NewPosts} new {(Kind, NewPosts) switch
+            {
+                ("conversation", 1) => "answer to a question of ours",
+                ("conversation", _) => "answers to a question of ours",
+                (_, 1) => $"mention of {Sign}{Subject}",
+                _ => $"mentions of {Sign}{Subject}",
+            }}";
+
+        private char Sign => Kind == "hashtag" ? '#' : '@';
     }
 }
