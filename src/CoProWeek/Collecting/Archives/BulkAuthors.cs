@@ -29,13 +29,10 @@ internal static class BulkAuthors
         return new AuthorIds(all, [.. known.Values.Where(row => row.IsRemoved).Select(row => row.RemoteId)]);
     }
 
-    // Whoever asked to be left out has no name any more; whether they did is looked up only of those few. (The column comes with the
-    // migration of removals; before it, nobody was removed.)
     private const string FindSql = """
-        SELECT a.id, a.remote_id, a.handle, a.name, a.first_seen_at, a.last_seen_at,
-               CASE WHEN a.handle = '' AND a.name = '' THEN (to_jsonb(a) ->> 'removed_at') IS NOT NULL ELSE false END AS is_removed
-          FROM authors a
-         WHERE a.network = @network AND a.remote_id = ANY (@ids)
+        SELECT id, remote_id, handle, name, first_seen_at, last_seen_at, removed_at IS NOT NULL AS is_removed
+          FROM authors
+         WHERE network = @network AND remote_id = ANY (@ids)
         """;
 
     private static async Task<Dictionary<long, KnownAuthor>> FindAsync(NpgsqlTransaction transaction, List<SeenAuthor> seen, CancellationToken stop) =>
