@@ -14,14 +14,22 @@ internal sealed class Forgetting(NpgsqlDataSource database, AuthorHashes hashes,
 {
     private static readonly TimeSpan Notice = TimeSpan.FromDays(30);
 
+    // A year that is only now brought in from an archive is kept for a month at least, so that people are told before.
     private const string DueSql = """
-        SELECT c.id, c.name, (c.runs_to + make_interval(months => @months))::date AS on_day
-          FROM campaigns c
-          LEFT JOIN campaign_cares k ON k.campaign_id = c.id
-         WHERE @months > 0 AND k.forgotten_at IS NULL
-           AND (c.runs_to + make_interval(months => @months))::date <= (@by AT TIME ZONE c.time_zone)::date
-           AND EXISTS (SELECT 1 FROM watches w JOIN mention_watches mw ON mw.watch_id = w.id WHERE w.campaign_id = c.id)
-         ORDER BY on_day, c.id
+        WITH ends AS (
+            SELECT c.id, c.name, c.time_zone,
+                   greatest((c.runs_to + make_interval(months => @months))::date, (min(w.created_at) AT TIME ZONE c.time_zone)::date + 30) AS on_day
+              FROM campaigns c
+              JOIN watches w             ON w.campaign_id = c.id
+              LEFT JOIN campaign_cares k ON k.campaign_id = c.id
+             WHERE @months > 0 AND k.forgotten_at IS NULL
+               AND EXISTS (SELECT 1 FROM mention_watches mw WHERE mw.watch_id = w.id)
+             GROUP BY c.id
+        )
+        SELECT id, name, on_day
+          FROM ends
+         WHERE on_day <= (@by AT TIME ZONE time_zone)::date
+         ORDER BY on_day, id
         """;
 
     /// <summary>Whose turn it is within the next month, so that people are told before.</summary>

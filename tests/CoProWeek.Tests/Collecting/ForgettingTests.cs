@@ -85,6 +85,25 @@ public sealed class ForgettingTests
     /// <summary>What seals the key of the hashes has a place.</summary>
     private static Dictionary<string, string?> WithKey() => new() { ["DataDirectory"] = TemporaryFolder.Create() };
 
+    [Fact]
+    public async Task A_year_that_is_only_now_brought_in_is_kept_a_month_and_told_meanwhile()
+    {
+        await using var week = await LiveWeek.StartAsync(settings: WithKey());
+        using var people = new People(week.Sandbox.Address);
+        await SayAsync(people);
+        await week.StartWorkerAsync();
+        await week.LiveAsync(Eight.AddMinutes(3));
+        await week.StopWorkerAsync();
+        await using (var connection = await week.Database.DataSource.OpenConnectionAsync())
+            await connection.ExecuteAsync("UPDATE watches SET created_at = @at", new { at = TwoYearsLater.AddDays(-1) });
+        week.Clock.StepTo(TwoYearsLater);
+
+        await week.Get<Forgetting>().ForgetDueAsync(CancellationToken.None);
+
+        Assert.Equal(4, await week.CountAsync("mentions WHERE text <> ''"));
+        Assert.Equal(new DateOnly(2030, 1, 29), Assert.Single(await week.Get<Forgetting>().SoonAsync(CancellationToken.None)).OnDay);
+    }
+
     private static async Task SayAsync(People people)
     {
         await people.JoinAsync("kelp_kitchen", followers: 341);
