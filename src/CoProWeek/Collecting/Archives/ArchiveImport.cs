@@ -67,7 +67,10 @@ internal sealed class ArchiveImport(NpgsqlDataSource database, WatchStore watche
     private static async Task WriteAsync(ArchiveWriter writer, ChannelReader<ArchiveBatch> batches, CancellationToken stop)
     {
         await foreach (var batch in batches.ReadAllAsync(stop))
-            await writer.WriteAsync(batch, stop);
+        {
+            using (batch)
+                await writer.WriteAsync(batch, stop);
+        }
     }
 
     // A machine that loses power may lose the last batches, whole: the same import brings them again. And what is asked for by ids is

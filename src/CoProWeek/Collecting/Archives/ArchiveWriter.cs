@@ -38,7 +38,7 @@ internal sealed class ArchiveWriter(NpgsqlConnection connection, ImportTally tal
     private async Task CopyAsync(ArchiveBatch batch, CancellationToken stop)
     {
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        var held = await HeldPosts.FindAsync(transaction, batch, stop);
+        var held = await HeldPosts.FindAsync(transaction, batch.Entries, stop);
         var fresh = batch.Entries.Where(entry => held.Of(entry) is null).OrderBy(entry => entry.Post.FirstId).ToList();
         var known = batch.Entries.Where(entry => held.Of(entry) is { IsHidden: false }).OrderBy(entry => held.Of(entry)!.Id).ToList();
         var authors = await BulkAuthors.KeepAsync(transaction, fresh.SelectMany(entry => entry.Sightings).Concat(known.SelectMany(entry => entry.Sightings.Where(seen => seen.IsStated))), stop);
@@ -63,7 +63,7 @@ internal sealed class ArchiveWriter(NpgsqlConnection connection, ImportTally tal
             await TellAsync(transaction, kept.New, stop);
             await transaction.CommitAsync(stop);
             if (kept.Odd > 0)
-                tally.Broken(entry.Source, entry.Number, "the database cannot hold it", System.Text.Encoding.UTF8.GetBytes(entry.Post.Raw), entry.Sightings.Count);
+                tally.Broken(entry.Source, entry.Number, "the database cannot hold it", entry.Json.Span, entry.Sightings.Count);
             else
                 tally.Written(kept.New, entry.Sightings.Count - kept.New);
         }

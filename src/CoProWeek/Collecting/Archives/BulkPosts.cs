@@ -51,7 +51,7 @@ internal static class BulkPosts
             rows.Id(post.ReplyTo);
             rows.Id(post.QuoteOf);
             rows.Id(post.RepostOf);
-            rows.Write(post.Raw, NpgsqlDbType.Text);
+            rows.Write(entry.Json, NpgsqlDbType.Text);
             rows.Write(entry.FoundAt, NpgsqlDbType.TimestampTz);
             rows.Write(entry.LookedAt, NpgsqlDbType.TimestampTz);
         }

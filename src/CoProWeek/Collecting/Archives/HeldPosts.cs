@@ -22,10 +22,10 @@ internal sealed class HeldPosts
          WHERE network = @network AND (first_id = ANY (@firstIds) OR remote_id = ANY (@ids))
         """;
 
-    public static async Task<HeldPosts> FindAsync(NpgsqlTransaction transaction, ArchiveBatch batch, CancellationToken stop)
+    public static async Task<HeldPosts> FindAsync(NpgsqlTransaction transaction, IReadOnlyList<ArchiveEntry> entries, CancellationToken stop)
     {
-        var ids = batch.Entries.SelectMany(entry => entry.Sightings.Select(seen => seen.Post.Id)).Distinct().ToArray();
-        var parameters = new { network = Network, firstIds = batch.Entries.Select(entry => entry.Post.FirstId).ToArray(), ids };
+        var ids = entries.SelectMany(entry => entry.Sightings.Select(seen => seen.Post.Id)).Distinct().ToArray();
+        var parameters = new { network = Network, firstIds = entries.Select(entry => entry.Post.FirstId).ToArray(), ids };
         var held = new HeldPosts();
         foreach (var row in await transaction.Connection!.QueryAsync<HeldRow>(new CommandDefinition(FindSql, parameters, transaction, cancellationToken: stop)))
             held.byFirstId[row.FirstId] = held.byId[row.RemoteId] = row;
@@ -35,7 +35,7 @@ internal sealed class HeldPosts
     /// <summary>A newer version is taken over, a further watch is noted, and numbers are appended where the archive says when they were read.</summary>
     public static async Task SeeAsync(NpgsqlTransaction transaction, List<ArchiveEntry> known, HeldPosts held, CancellationToken stop)
     {
-        var edited = known.Where(entry => entry.Post.Id > held.Of(entry)!.RemoteId).Select(entry => entry.Post with { FirstId = held.Of(entry)!.FirstId }).ToList();
+        var edited = known.Where(entry => entry.Post.Id > held.Of(entry)!.RemoteId).Select(entry => entry.Whole with { FirstId = held.Of(entry)!.FirstId }).ToList();
         if (edited.Count > 0)
         {
             await MentionRows.EditAsync(transaction, Network, edited, stop);
@@ -48,15 +48,12 @@ internal sealed class HeldPosts
     /// <summary>By the way of a page that was collected, for what cannot be copied.</summary>
     public static async Task<KeptPage> KeepOneAsync(NpgsqlTransaction transaction, ArchiveEntry entry, CancellationToken stop)
     {
-        var alone = new ArchiveBatch();
-        foreach (var seen in entry.Sightings)
-            alone.Add(seen, entry.Source, entry.Number);
-        var held = await FindAsync(transaction, alone, stop);
+        var held = await FindAsync(transaction, [entry], stop);
         var kept = new KeptPage([], 0);
         if (held.Of(entry) is null)
         {
-            kept = await MentionStore.KeepAsync(transaction, Network, [entry.Post], entry.FoundAt, stop);
-            held = await FindAsync(transaction, alone, stop);
+            kept = await MentionStore.KeepAsync(transaction, Network, [entry.Whole], entry.FoundAt, stop);
+            held = await FindAsync(transaction, [entry], stop);
         }
         if (held.Of(entry) is { IsHidden: false })
             await SeeAsync(transaction, [entry], held, stop);

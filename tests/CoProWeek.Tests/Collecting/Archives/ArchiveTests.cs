@@ -137,6 +137,20 @@ public sealed class ArchiveTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_asked_to_be_left_out_is_left_out_of_archives_too()
+    {
+        await desk.ImportAsync(desk.File("old.jsonl", Line(11, "#CoProWeekScot then", "kelp_kitchen", "2024-11-04T09:00:00Z")));
+        await RunAsync("UPDATE authors SET removed_at = '2025-01-01Z', handle = '', name = ''; DELETE FROM author_observations");
+
+        var totals = await desk.ImportAsync(desk.File("more.jsonl", Line(21, "#CoProWeekScot again", "kelp_kitchen", "2025-11-04T09:00:00Z")));
+
+        Assert.Equal((1, 0), (totals.Read, totals.Rejected));
+        Assert.Equal("1", await CountAsync("SELECT count(*) FROM mentions WHERE wiped_at IS NOT NULL AND text = '' AND raw = '' AND author_id IS NULL"));
+        Assert.Equal("0", await CountAsync("SELECT count(*) FROM author_observations"));
+        Assert.Equal("", await CountAsync("SELECT handle FROM authors"));
+    }
+
+    [Fact]
     public async Task An_older_archive_gives_nobody_their_old_name_back()
     {
         await desk.ImportAsync(desk.File("new.jsonl", Line(21, "#CoProWeekScot today", "kelp_kitchen", "2025-11-04T09:00:00Z")));
