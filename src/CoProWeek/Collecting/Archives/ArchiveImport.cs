@@ -12,6 +12,8 @@ namespace CoProWeek.Collecting.Archives;
 /// </summary>
 internal sealed class ArchiveImport(NpgsqlDataSource database, WatchStore watches, CampaignClock clock)
 {
+    private const int ClearEvery = 3;
+
     private static readonly TimeSpan TellEvery = TimeSpan.FromMilliseconds(500);
 
     /// <exception cref="RefusedException">The campaign looks for nothing.</exception>
@@ -66,10 +68,14 @@ internal sealed class ArchiveImport(NpgsqlDataSource database, WatchStore watche
 
     private static async Task WriteAsync(ArchiveWriter writer, ChannelReader<ArchiveBatch> batches, CancellationToken stop)
     {
+        var written = 0;
         await foreach (var batch in batches.ReadAllAsync(stop))
         {
             using (batch)
                 await writer.WriteAsync(batch, stop);
+            // On a machine with much memory .NET would let what is written already pile up: it lived too long to be cleared by the way.
+            if (++written % ClearEvery == 0)
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
         }
     }
 
