@@ -21,7 +21,7 @@ public sealed class AnyOrderTests
     [InlineData(4)]
     public async Task Any_order_of_pages_crashes_repeats_and_audits_gives_the_same_store(int seed)
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         var chance = new Random(seed);
         var said = new List<string>();

@@ -32,7 +32,7 @@ public sealed class AuditTests
     [Fact]
     public async Task An_hour_that_is_really_short_is_looked_through_again_and_filled()
     {
-        await using var week = await LiveWeek.StartAsync(settings: new() { ["Collecting:Every"] = "01:00:00" });
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: new() { ["Collecting:Every"] = "01:00:00" });
         using var people = new People(week.Sandbox.Address);
         await SayAsync(people, 40);
         await week.StartWorkerAsync();
@@ -53,7 +53,7 @@ public sealed class AuditTests
     [Fact]
     public async Task What_search_does_not_give_is_looked_for_once_and_said()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         await SayAsync(people, 2);
         await week.StartWorkerAsync();
@@ -73,7 +73,7 @@ public sealed class AuditTests
     [Fact]
     public async Task Of_several_gaps_the_newest_is_filled_first()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         await people.SayAsync("Old #CoProWeekScot", at: Eight.AddHours(-30));
         await people.SayAsync("New #CoProWeekScot", at: Eight.AddHours(-10));
@@ -104,7 +104,7 @@ public sealed class AuditTests
     [Fact]
     public async Task What_is_lost_is_written_down_with_what_was_wrong_and_the_report_says_so()
     {
-        await using var week = await LiveWeek.StartAsync(settings: new() { ["Collecting:Every"] = "06:00:00", ["Collecting:EveryQuiet"] = "06:00:00", ["Collecting:RetryAfter"] = "12:00:00" });
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: new() { ["Collecting:Every"] = "06:00:00", ["Collecting:EveryQuiet"] = "06:00:00", ["Collecting:RetryAfter"] = "12:00:00" });
         using var people = new People(week.Sandbox.Address);
         await week.StartWorkerAsync();
         await week.LiveAsync(Eight.AddMinutes(10));
@@ -127,7 +127,7 @@ public sealed class AuditTests
     [Fact]
     public async Task An_id_older_than_X_looks_back_is_never_asked_for()
     {
-        await using var week = await LiveWeek.StartAsync(settings: new() { ["Collecting:Every"] = "12:00:00", ["Collecting:EveryQuiet"] = "12:00:00" });
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: new() { ["Collecting:Every"] = "12:00:00", ["Collecting:EveryQuiet"] = "12:00:00" });
         using var people = new People(week.Sandbox.Address);
         await people.SayAsync("Early #CoProWeekScot", at: Eight.AddMinutes(-5));
         await week.StartWorkerAsync();

@@ -12,7 +12,7 @@ public sealed class CollectingTests
     [Fact]
     public async Task What_people_say_is_held_with_who_said_it_and_all_it_carries()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         await people.JoinAsync("kelp_kitchen", followers: 341);
         var asked = await people.SayAsync("Who decides?", at: Eight.AddHours(-2));
@@ -34,7 +34,7 @@ public sealed class CollectingTests
     [Fact]
     public async Task A_post_that_two_watches_find_is_one_mention_of_both()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         await people.SayAsync("Thank you @scotcopro for #coproweekscot", at: Eight.AddHours(-1));
         await people.SayAsync("Thank you @ScotCoPro", at: Eight.AddMinutes(-50));
@@ -49,7 +49,7 @@ public sealed class CollectingTests
     [Fact]
     public async Task Our_own_posts_are_found_like_everybody_elses()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         await week.QueueAsync("Good morning #CoProWeekScot", Eight.AddHours(1));
         await week.StartWorkerAsync();
 
@@ -62,7 +62,7 @@ public sealed class CollectingTests
     [Fact]
     public async Task Every_page_is_read_and_the_next_look_asks_for_what_came_after_the_first()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         var newest = "";
         for (var n = 0; n < 230; n++)
@@ -83,7 +83,7 @@ public sealed class CollectingTests
     [Fact]
     public async Task An_edited_post_is_one_post_with_its_newest_words_and_what_those_carry()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         var first = await people.SayAsync("Our tae #CoProWeekScot #Typos https://example.org/1", at: Eight.AddMinutes(-20));
         await week.StartWorkerAsync();
@@ -102,7 +102,7 @@ public sealed class CollectingTests
     [Fact]
     public async Task What_no_row_can_hold_costs_itself_and_none_of_its_page()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         FoundPost[] page = [Post(3, "before"), Post(2, "a\0b"), Post(1, "after") with { Links = [$"https://example.org/{new string('字', 900)}"], Tags = [new string('字', 900)] }];
         await using var connection = await week.Database.DataSource.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -117,7 +117,7 @@ public sealed class CollectingTests
     [Fact]
     public async Task A_watch_ends_some_days_after_the_campaign_and_then_asks_for_nothing_more()
     {
-        await using var week = await LiveWeek.StartAsync(settings: new() { ["Collecting:KeepOnFor"] = "2.00:00:00", ["Collecting:EveryQuiet"] = "12:00:00", ["Collecting:Every"] = "12:00:00" });
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: new() { ["Collecting:KeepOnFor"] = "2.00:00:00", ["Collecting:EveryQuiet"] = "12:00:00", ["Collecting:Every"] = "12:00:00" });
         using var people = new People(week.Sandbox.Address);
         await week.StartWorkerAsync();
         var end = new DateTimeOffset(2027, 12, 6, 0, 0, 0, TimeSpan.Zero);

@@ -13,7 +13,7 @@ public sealed class ConversationTests
     [Fact]
     public async Task Answers_without_the_hashtag_are_held_listed_under_their_question_and_in_no_figure()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         var question = await AskAsync(week);
         var with = await people.SayAsync("Everybody does #CoProWeekScot", "tide_table", replyTo: question);
@@ -34,7 +34,7 @@ public sealed class ConversationTests
     [Fact]
     public async Task A_conversation_is_looked_for_seven_days_and_then_asks_for_nothing_more()
     {
-        await using var week = await LiveWeek.StartAsync(settings: new() { ["Collecting:EveryConversation"] = "12:00:00", ["Collecting:Every"] = "12:00:00", ["Collecting:EveryQuiet"] = "12:00:00" });
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: new() { ["Collecting:EveryConversation"] = "12:00:00", ["Collecting:Every"] = "12:00:00", ["Collecting:EveryQuiet"] = "12:00:00" });
         using var people = new People(week.Sandbox.Address);
         var question = await AskAsync(week);
         await week.LiveAsync(Eight.AddDays(6));
@@ -54,7 +54,7 @@ public sealed class ConversationTests
     [Fact]
     public async Task A_question_that_is_taken_down_is_watched_no_longer()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         await AskAsync(week);
         await week.LiveAsync(Eight.AddHours(2));
         await using (var connection = await week.Database.DataSource.OpenConnectionAsync())

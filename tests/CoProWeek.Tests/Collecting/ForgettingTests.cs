@@ -17,7 +17,7 @@ public sealed class ForgettingTests
     [Fact]
     public async Task After_so_many_months_names_and_words_are_gone_and_the_figures_are_as_they_were()
     {
-        await using var week = await LiveWeek.StartAsync(settings: WithKey());
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: WithKey());
         using var people = new People(week.Sandbox.Address);
         await SayAsync(people);
         await week.StartWorkerAsync();
@@ -40,7 +40,7 @@ public sealed class ForgettingTests
     [Fact]
     public async Task Who_takes_part_again_is_known_by_a_keyed_hash()
     {
-        await using var week = await LiveWeek.StartAsync(settings: WithKey());
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: WithKey());
         using var people = new People(week.Sandbox.Address);
         await SayAsync(people);
         await week.StartWorkerAsync();
@@ -60,7 +60,7 @@ public sealed class ForgettingTests
     [Fact]
     public async Task Found_again_it_stays_forgotten_and_is_told_a_month_before()
     {
-        await using var week = await LiveWeek.StartAsync(settings: WithKey());
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: WithKey());
         using var people = new People(week.Sandbox.Address);
         await SayAsync(people);
         await week.StartWorkerAsync();
@@ -88,7 +88,7 @@ public sealed class ForgettingTests
     [Fact]
     public async Task A_year_that_is_only_now_brought_in_is_kept_a_month_and_told_meanwhile()
     {
-        await using var week = await LiveWeek.StartAsync(settings: WithKey());
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: WithKey());
         using var people = new People(week.Sandbox.Address);
         await SayAsync(people);
         await week.StartWorkerAsync();

@@ -14,7 +14,7 @@ public sealed class LedgerTests
     [Fact]
     public async Task A_look_that_breaks_off_between_pages_is_gone_on_with_and_nothing_is_read_twice()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         await SayAsync(people, 230);
         // The first page is let through; the second is refused, and so are its two repeats.
@@ -32,7 +32,7 @@ public sealed class LedgerTests
     [Fact]
     public async Task While_it_fails_the_watch_says_why_and_when_it_is_tried_again()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         await week.FaultsAsync(new { kind = "status", status = 429, path = Search, reset_after_s = 900 });
         await week.StartWorkerAsync();
 
@@ -51,7 +51,7 @@ public sealed class LedgerTests
     [Fact]
     public async Task A_page_that_X_no_longer_knows_is_given_up_and_its_span_is_asked_for_by_time()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         await week.StartWorkerAsync();
         await week.LiveAsync(Eight.AddMinutes(1));
@@ -76,7 +76,7 @@ public sealed class LedgerTests
     [Fact]
     public async Task After_two_days_off_nothing_is_missing()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         await week.StartWorkerAsync();
         await week.LiveAsync(Eight.AddMinutes(10));
@@ -94,7 +94,7 @@ public sealed class LedgerTests
     [Fact]
     public async Task After_nine_days_off_what_X_no_longer_serves_is_a_gap_and_the_rest_is_held()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         await week.StartWorkerAsync();
         await people.SayAsync("Early #CoProWeekScot", at: Eight.AddMinutes(-5));
@@ -116,7 +116,7 @@ public sealed class LedgerTests
     [Fact]
     public async Task What_a_campaign_that_begins_earlier_now_had_missed_is_fetched()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         await people.SayAsync("Two days before #CoProWeekScot", at: Eight.AddDays(-2));
         await RunsFromAsync(week, Eight.AddDays(-1));
@@ -136,7 +136,7 @@ public sealed class LedgerTests
     [Fact]
     public async Task A_last_look_that_fails_is_tried_again_until_the_watch_is_collected_to_its_end()
     {
-        await using var week = await LiveWeek.StartAsync(settings: new() { ["Collecting:KeepOnFor"] = "1.00:00:00", ["Collecting:EveryQuiet"] = "1.00:00:00", ["Collecting:Every"] = "1.00:00:00" });
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: new() { ["Collecting:KeepOnFor"] = "1.00:00:00", ["Collecting:EveryQuiet"] = "1.00:00:00", ["Collecting:Every"] = "1.00:00:00" });
         using var people = new People(week.Sandbox.Address);
         var end = new DateTimeOffset(2027, 12, 5, 0, 0, 0, TimeSpan.Zero);
         await week.StartWorkerAsync();
@@ -152,7 +152,7 @@ public sealed class LedgerTests
     [Fact]
     public async Task Once_a_day_X_is_asked_how_many_posts_there_are_in_each_hour()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         await SayAsync(people, 90);
         await week.StartWorkerAsync();

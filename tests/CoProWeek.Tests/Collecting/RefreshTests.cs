@@ -15,7 +15,7 @@ public sealed class RefreshTests
     [Fact]
     public async Task Numbers_are_appended_what_is_gone_is_hidden_and_edits_are_followed_even_those_that_dropped_the_hashtag()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         var liked = await people.SayAsync("A question #CoProWeekScot", at: Eight.AddHours(-3));
         var gone = await people.SayAsync("A mistake #CoProWeekScot", at: Eight.AddHours(-2));
@@ -38,7 +38,7 @@ public sealed class RefreshTests
     [Fact]
     public async Task What_was_thought_gone_and_is_there_again_is_shown_again()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         await people.SayAsync("Here #CoProWeekScot", at: Eight.AddHours(-3));
         await CollectAsync(week);
@@ -64,7 +64,7 @@ public sealed class RefreshTests
     [Fact]
     public async Task Stopped_half_way_it_goes_on_where_it_was_and_nothing_is_looked_up_twice()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         for (var n = 0; n < 250; n++)
             await people.SayAsync($"Answer number {n} #CoProWeekScot", at: Eight.AddMinutes(n - 300));
@@ -84,7 +84,7 @@ public sealed class RefreshTests
     [Fact]
     public async Task One_that_was_stopped_hours_ago_is_begun_anew()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         await people.SayAsync("Here #CoProWeekScot", at: Eight.AddHours(-3));
         await CollectAsync(week);
@@ -99,7 +99,7 @@ public sealed class RefreshTests
     [Fact]
     public async Task A_count_that_X_refuses_keeps_no_refresh_from_ending()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         await people.SayAsync("Here #CoProWeekScot", at: Eight.AddHours(-3));
         await CollectAsync(week);
@@ -111,7 +111,7 @@ public sealed class RefreshTests
     [Fact]
     public async Task It_reads_with_the_keys_of_an_account_that_the_campaign_still_names()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         await people.SayAsync("Here #CoProWeekScot", at: Eight.AddHours(-3));
         await CollectAsync(week);

@@ -12,7 +12,7 @@ public sealed class RemovalTests
     [Fact]
     public async Task What_is_missed_is_hidden_at_once_and_wiped_when_it_is_missed_on_another_day()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         var gone = await people.SayAsync("A mistake by @kelp_kitchen #CoProWeekScot #Oops https://example.org/1", at: Eight.AddHours(-2));
         await people.SayAsync("It stands #CoProWeekScot", "tide_table", at: Eight.AddHours(-1));
@@ -37,7 +37,7 @@ public sealed class RemovalTests
     [Fact]
     public async Task By_itself_it_is_missed_by_the_daily_sweep_and_wiped_by_the_next_days()
     {
-        await using var week = await LiveWeek.StartAsync(settings: new() { ["Collecting:Every"] = "01:00:00" });
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: new() { ["Collecting:Every"] = "01:00:00" });
         using var people = new People(week.Sandbox.Address);
         var gone = await people.SayAsync("A mistake #CoProWeekScot", at: Eight.AddHours(-2));
         await CollectAsync(week);
@@ -56,7 +56,7 @@ public sealed class RemovalTests
     [Fact]
     public async Task A_removed_post_comes_back_by_no_later_page_no_other_watch_and_no_edit()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         var post = await people.SayAsync("Please forget this #CoProWeekScot", at: Eight.AddMinutes(-30));
         await CollectAsync(week);
@@ -75,7 +75,7 @@ public sealed class RemovalTests
     [Fact]
     public async Task Removing_again_is_harmless_and_what_is_not_held_is_said()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         var post = await people.SayAsync("Please forget this #CoProWeekScot", at: Eight.AddMinutes(-30));
         await CollectAsync(week);
@@ -93,7 +93,7 @@ public sealed class RemovalTests
     [Fact]
     public async Task Who_asked_to_be_left_out_is_wiped_and_what_they_post_later_is_not_kept_but_counted()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         await people.SayAsync("One #CoProWeekScot", at: Eight.AddMinutes(-30));
         await people.SayAsync("Two #CoProWeekScot", at: Eight.AddMinutes(-20));
@@ -114,7 +114,7 @@ public sealed class RemovalTests
     [Fact]
     public async Task The_database_itself_refuses_words_on_what_was_wiped()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         var post = await people.SayAsync("Please forget this #CoProWeekScot", at: Eight.AddMinutes(-30));
         await CollectAsync(week);

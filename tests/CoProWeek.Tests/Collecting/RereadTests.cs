@@ -20,7 +20,7 @@ public sealed class RereadTests
     [Fact]
     public async Task A_post_is_read_again_on_its_day_and_one_three_seven_fourteen_and_thirty_days_after()
     {
-        await using var week = await LiveWeek.StartAsync(settings: NoSweep);
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: NoSweep);
         using var people = new People(week.Sandbox.Address);
         await people.JoinAsync("kelp_kitchen", followers: 341);
         await people.SayAsync("Hello #CoProWeekScot", at: Eight.AddMinutes(-30));
@@ -46,7 +46,7 @@ public sealed class RereadTests
     [Fact]
     public async Task What_was_read_today_is_not_paid_for_again_today()
     {
-        await using var week = await LiveWeek.StartAsync(settings: NoSweep);
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: NoSweep);
         using var people = new People(week.Sandbox.Address);
         for (var n = 0; n < 130; n++)
             await people.SayAsync($"Answer number {n} #CoProWeekScot", at: Eight.AddMinutes(n - 200));
@@ -65,7 +65,7 @@ public sealed class RereadTests
     [Fact]
     public async Task The_sweep_looks_for_so_many_a_day_and_no_more()
     {
-        await using var week = await LiveWeek.StartAsync(settings: new(NoSweep) { ["Collecting:SweepPosts"] = "3" });
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: new(NoSweep) { ["Collecting:SweepPosts"] = "3" });
         using var people = new People(week.Sandbox.Address);
         for (var n = 0; n < 10; n++)
             await people.SayAsync($"Answer number {n} #CoProWeekScot", at: Eight.AddDays(-3).AddMinutes(n));
@@ -80,7 +80,7 @@ public sealed class RereadTests
     [Fact]
     public async Task Nothing_is_read_again_while_the_money_for_reading_is_used_up_and_it_says_why()
     {
-        await using var week = await LiveWeek.StartAsync(settings: new(NoSweep) { ["Spending:DayCap"] = "0.01" });
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: new(NoSweep) { ["Spending:DayCap"] = "0.01" });
         using var people = new People(week.Sandbox.Address);
         await people.SayAsync("Hello #CoProWeekScot", at: Eight.AddMinutes(-30));
         await people.SayAsync("Hello again #CoProWeekScot", at: Eight.AddMinutes(-20));

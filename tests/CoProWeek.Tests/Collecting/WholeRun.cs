@@ -23,7 +23,7 @@ internal sealed class WholeRun(LiveWeek week, People people, int posts, int seed
 
     public static async Task<WholeReport> LiveAsync(int posts, int seed)
     {
-        await using var week = await LiveWeek.StartAsync(settings: Settings);
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: Settings);
         using var people = new People(week.Sandbox.Address);
         return await new WholeRun(week, people, posts, seed).LiveAsync();
     }

@@ -26,7 +26,7 @@ public sealed class CapTests
     public async Task A_post_that_would_pass_the_days_limit_is_held_with_words_and_resumed_tomorrow_by_one_button()
     {
         // Of posts alone: a resumed post is looked for on the timeline first, and that costs something too.
-        await using var week = await LiveWeek.StartAsync(settings: new(Caps(day: "0.04")) { ["X:Prices:ReadOwnPost"] = "0", ["X:Prices:ReadUser"] = "0" });
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: new(Caps(day: "0.04")) { ["X:Prices:ReadOwnPost"] = "0", ["X:Prices:ReadUser"] = "0" });
         foreach (var n in Enumerable.Range(1, 4))
             await week.QueueAsync($"Post {n}", Nine.AddMinutes(n), latestAt: Nine.AddDays(2));
         await week.StartWorkerAsync();
@@ -50,7 +50,7 @@ public sealed class CapTests
     [Fact]
     public async Task The_campaigns_limit_holds_from_day_to_day()
     {
-        await using var week = await LiveWeek.StartAsync(settings: Caps(campaign: "0.02"));
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: Caps(campaign: "0.02"));
         await week.QueueAsync("Monday", Nine);
         var tuesday = await week.QueueAsync("Tuesday", Nine.AddDays(1), latestAt: Nine.AddDays(3));
         await week.StartWorkerAsync();
@@ -66,7 +66,7 @@ public sealed class CapTests
     [InlineData("With a picture", true)]
     public async Task A_thread_or_a_picture_that_does_not_fit_whole_is_not_begun(string text, bool picture)
     {
-        await using var week = await LiveWeek.StartAsync(settings: Caps(day: picture ? "0.019" : "0.04"));
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: Caps(day: picture ? "0.019" : "0.04"));
         var post = await week.QueueAsync(text, Nine, latestAt: Nine.AddDays(2), picture: picture ? A.Png : null);
         await week.StartWorkerAsync();
 
@@ -81,7 +81,7 @@ public sealed class CapTests
     [Fact]
     public async Task Collecting_pauses_before_the_limit_and_says_so_and_posts_still_go_out()
     {
-        await using var week = await LiveWeek.StartAsync(settings: Caps(day: "0.10"));
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: Caps(day: "0.10"));
         using var people = new People(week.Sandbox.Address);
         for (var n = 0; n < 8; n++)
             await people.SayAsync($"Answer {n}, about nothing #CoProWeekScot", at: LiveWeek.Eight.AddHours(-1));

@@ -97,7 +97,7 @@ public sealed class CreditTests
 
     private static async Task<LiveWeek> OpenAsync()
     {
-        var week = await LiveWeek.StartAsync();
+        var week = await LiveWeek.StartAsync(listens: true);
         await week.Get<PeopleStore>().AddAsync("Ailsa", "ailsa@example.org", Roles.Manager, "the test");
         return week;
     }

@@ -11,7 +11,7 @@ public sealed class MeterTests
     [Fact]
     public async Task What_goes_out_is_metered_by_kind_at_the_configured_prices()
     {
-        await using var week = await LiveWeek.StartAsync(settings: new() { ["X:Prices:Create"] = "0.02" });
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: new() { ["X:Prices:Create"] = "0.02" });
         await week.QueueAsync("A plain one", Nine);
         await week.QueueAsync("With a link https://example.org/", Nine.AddMinutes(1));
         await week.QueueAsync("A thread\n---\nof two", Nine.AddMinutes(2));
@@ -29,7 +29,7 @@ public sealed class MeterTests
     [Fact]
     public async Task A_post_that_is_read_twice_on_a_day_costs_once_and_on_the_next_day_again()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         using var people = new People(week.Sandbox.Address);
         for (var n = 0; n < 3; n++)
             await people.SayAsync($"Answer {n} #CoProWeekScot", at: LiveWeek.Eight.AddHours(-1));
@@ -49,7 +49,7 @@ public sealed class MeterTests
     [Fact]
     public async Task A_call_whose_end_is_unknown_is_counted_as_spent_and_what_X_refused_is_not()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         await week.FaultsAsync(
             new { kind = "drop", path = "/2/tweets", method = "POST", accept = true, count = 1 },
             new { kind = "status", path = "/2/tweets", method = "POST", status = 403, count = 1 });
@@ -68,7 +68,7 @@ public sealed class MeterTests
     [Fact]
     public async Task An_attempt_whose_worker_died_before_it_was_counted_is_counted_once()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         var db = week.Database.DataSource;
         var delivery = await A.Delivery(db, await A.Post(db, week.Campaign, approvedBy: "ann"), "sent", sentAt: Nine);
         await A.Attempt(db, delivery, "sent", 201, startedAt: LiveWeek.Eight.AddHours(-1));
@@ -85,7 +85,7 @@ public sealed class MeterTests
     [Fact]
     public async Task A_meter_that_fails_loses_no_post()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await LiveWeek.StartAsync(listens: true);
         await Spending.DoAsync(week.Database.DataSource, "DROP TABLE spend, spend_reads; ALTER TABLE credit_stops DROP COLUMN why");
         var post = await week.QueueAsync("All the same", Nine, picture: A.Png);
         await week.StartWorkerAsync();

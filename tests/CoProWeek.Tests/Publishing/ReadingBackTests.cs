@@ -43,7 +43,7 @@ public sealed class ReadingBackTests
     [Fact]
     public async Task A_network_that_accepts_late_and_shows_late_never_leads_to_two()
     {
-        await using var week = await LiveWeek.StartAsync(switches: new SandboxSwitches { TimelineLagS = 30 });
+        await using var week = await LiveWeek.StartAsync(switches: new SandboxSwitches { TimelineLagS = 30 }, settings: new() { ["Publishing:Deadline"] = "00:00:05" });
         await week.FaultsAsync(new { kind = "late", delay_ms = 25_000, path = "/2/tweets", method = "POST", count = 1 });
         var post = await week.QueueAsync("Good morning", Nine);
         await week.StartWorkerAsync();

@@ -32,7 +32,11 @@ internal sealed class LiveWeek : IAsyncDisposable
         ["Publishing:CheckFirst"] = "0",
         ["Publishing:CheckLast"] = "0",
         ["Publishing:TimelineEvery"] = "0",
+        ["Publishing:SweepEvery"] = "00:00:00.2",
     };
+
+    /// <summary>A look for mentions every five minutes is most of what happens in a week.</summary>
+    private static readonly Dictionary<string, string?> Deaf = new() { ["Collecting:Every"] = "06:00:00", ["Collecting:EveryQuiet"] = "06:00:00" };
 
     private readonly HttpClient http;
     private IHost host;
@@ -61,7 +65,7 @@ internal sealed class LiveWeek : IAsyncDisposable
     public List<long> Accounts { get; } = [];
 
     public static async Task<LiveWeek> StartAsync(
-        string approval = "self", Dictionary<string, string?>? settings = null, SandboxSwitches? switches = null, string[]? others = null)
+        string approval = "self", Dictionary<string, string?>? settings = null, SandboxSwitches? switches = null, string[]? others = null, bool listens = false)
     {
         var clock = new StepClock(Eight);
         SandboxAccount[] ours = [SandboxAccount.Practice("ScotCoPro"), .. (others ?? []).Select(SandboxAccount.Practice)];
@@ -69,7 +73,7 @@ internal sealed class LiveWeek : IAsyncDisposable
         var sandbox = await SandboxServer.StartAsync(
             new SandboxOptions { Accounts = ours, Switches = switches ?? new SandboxSwitches() }, clock, CancellationToken.None);
         // What else goes on by itself in a week is its own tests' matter: elsewhere it is off.
-        var all = new Dictionary<string, string?>(settings is null ? Quiet : Quiet.Where(off => !settings.ContainsKey(off.Key)).Concat(settings))
+        var all = new Dictionary<string, string?>(Quiet.Concat(listens ? [] : Deaf).Where(off => settings?.ContainsKey(off.Key) is not true).Concat(settings ?? []))
         {
             ["X:BaseUrl"] = sandbox.Address.AbsoluteUri,
         };

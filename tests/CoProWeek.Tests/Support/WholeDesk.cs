@@ -23,7 +23,7 @@ internal sealed class WholeDesk : IAsyncDisposable
 
     public static async Task<WholeDesk> OpenAsync()
     {
-        var week = await LiveWeek.StartAsync(approval: "second-person");
+        var week = await LiveWeek.StartAsync(listens: true, approval: "second-person");
         var settings = new Dictionary<string, string?>(week.Settings) { ["Mail:Host"] = "127.0.0.1", ["Mail:From"] = "week@scotcopro.example" };
         var desk = new WholeDesk(week, await DashboardHost.StartAsync(clock: week.Clock, settings: settings, over: week.Database));
         await desk.PeopleAsync();
