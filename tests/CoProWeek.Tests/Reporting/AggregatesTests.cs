@@ -28,9 +28,11 @@ public sealed class AggregatesTests
             Assert.Contains("What we said ourselves", written, StringComparison.Ordinal);
             Assert.Contains("may be published", written.Replace("\n", " ", StringComparison.Ordinal), StringComparison.Ordinal);
         });
+        Assert.Contains("kelp_kitchen", ReachJson.Write(full), StringComparison.Ordinal);
+        Assert.DoesNotMatch("kelp_kitchen|Words of somebody", ReachJson.Write(bare));
         Assert.Equal(Figures(full), Figures(bare));
         Assert.Contains("Post 2", ReachTable.Write(bare), StringComparison.Ordinal);
-        Assert.Contains("/i/", (await ReachHtml.FileAsync(bare)), StringComparison.Ordinal);
+        Assert.Contains("/i/", await ReachHtml.FileAsync(bare), StringComparison.Ordinal);
         Assert.DoesNotContain("with-names", bare.FileName, StringComparison.Ordinal);
     }
 
