@@ -45,11 +45,16 @@ internal sealed class PublishingSteps(NpgsqlDataSource database, IOptions<Publis
             UnsettledSql, new { now, ahead = now + settings.Value.UploadAhead }, cancellationToken: stop));
     }
 
+    // What is being sent this instant is followed by something: its next part, its read-back, or the post behind it.
     private const string NextSql = """
         SELECT min(at)
           FROM (SELECT due_at AS at
                   FROM deliveries
                  WHERE state IN ('queued', 'unknown')
+                 UNION ALL
+                SELECT @now + interval '1 millisecond'
+                  FROM deliveries
+                 WHERE state = 'sending'
                  UNION ALL
                 SELECT greatest(d.slot_at - @uploadAhead, m.try_at)
                   FROM deliveries d

@@ -36,7 +36,7 @@ public sealed class DemoTests
         var data = Path.Combine(TemporaryFolder.Create(), "data");
         using (var killed = AppProcess.Start(Machine, "demo", "--exit", "--speed", "2000", "--data", data))
         {
-            await killed.UntilSaidAsync("mon-event");
+            await killed.UntilSaidAsync("mon-event", Patience);
             await killed.KillAsync();
         }
         using var next = AppProcess.Start(Machine, "demo", "--exit", "--speed", "20000", "--data", data);

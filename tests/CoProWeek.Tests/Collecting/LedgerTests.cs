@@ -152,7 +152,7 @@ public sealed class LedgerTests
     [Fact]
     public async Task Once_a_day_X_is_asked_how_many_posts_there_are_in_each_hour()
     {
-        await using var week = await LiveWeek.StartAsync(listens: true);
+        await using var week = await LiveWeek.StartAsync(settings: new() { ["Collecting:Every"] = "01:00:00", ["Collecting:EveryQuiet"] = "01:00:00" });
         using var people = new People(week.Sandbox.Address);
         await SayAsync(people, 90);
         await week.StartWorkerAsync();

@@ -80,7 +80,7 @@ public sealed class RereadTests
     [Fact]
     public async Task Nothing_is_read_again_while_the_money_for_reading_is_used_up_and_it_says_why()
     {
-        await using var week = await LiveWeek.StartAsync(listens: true, settings: new(NoSweep) { ["Spending:DayCap"] = "0.01" });
+        await using var week = await LiveWeek.StartAsync(listens: true, settings: new(NoSweep) { ["Spending:DayCap"] = "0.01", ["Collecting:RetryAfter"] = "00:30:00" });
         using var people = new People(week.Sandbox.Address);
         await people.SayAsync("Hello #CoProWeekScot", at: Eight.AddMinutes(-30));
         await people.SayAsync("Hello again #CoProWeekScot", at: Eight.AddMinutes(-20));

@@ -1,4 +1,5 @@
 using CoProWeek.Campaigns;
+using CoProWeek.Clock;
 using CoProWeek.Networks.Sandbox;
 using CoProWeek.Tests.Support;
 
@@ -8,6 +9,16 @@ namespace CoProWeek.Tests.Publishing;
 public sealed class ClockTests
 {
     private static readonly DateTimeOffset Nine = A.MondayMorning;
+
+    /// <summary>Between two questions of a step clock a worker may take the last post in hand: the rehearsal has not ended then.</summary>
+    [Fact]
+    public async Task A_step_clock_has_not_come_to_its_end_while_something_is_being_sent()
+    {
+        await using var week = await LiveWeek.StartAsync();
+        await A.Delivery(week.Database.DataSource, await A.Post(week.Database.DataSource, week.Campaign, approvedBy: "Ailsa"), "sending");
+
+        Assert.NotNull(await week.Get<IEnumerable<IStepSource>>().Single(source => source.Leads).NextAsync(A.MondayMorning, CancellationToken.None));
+    }
 
     [Fact]
     public async Task An_hour_forward_what_fell_into_it_goes_out_in_order_and_spaced_and_what_is_too_late_is_missed()

@@ -9,7 +9,7 @@ internal sealed class ColumnPlot(IReadOnlyList<(string Label, decimal? Value, de
 
     private const int Left = 46;
     private const int Right = 6;
-    private const int Above = 26;
+    private const int Above = 34;
     private const int Below = 20;
     private const int LettersAcross = 85;
     private const decimal HalfLetter = 3.4m;
