@@ -101,6 +101,9 @@ internal sealed record FoundMedia(string Key, string Type);
 /// <summary>What the network counts on a post. Null is not known, which is not 0.</summary>
 internal sealed record FoundNumbers
 {
+    /// <summary>X shows views since 15 December 2022; before, and on a repost, 0 means that there is no count.</summary>
+    public static readonly DateTimeOffset ViewsBegan = new(2022, 12, 15, 0, 0, 0, TimeSpan.Zero);
+
     public long? Views { get; init; }
 
     public int? Likes { get; init; }

@@ -18,27 +18,32 @@ internal sealed class ClaimStore(NpgsqlDataSource database, CampaignClock clock,
            FOR NO KEY UPDATE
         """;
 
-    // Overdue posts take turns: each waits until the account may speak again.
+    // Overdue posts take turns: each waits until the account may speak again, and for those before it, but not past its own latest.
+    // Each has its own turn, so that hundreds of them are not set anew, and woken, whenever one of them goes out.
     private const string SpaceOverdueSql = """
         UPDATE deliveries d
-           SET due_at = a.next_send_at, updated_at = @now
-          FROM accounts a
-         WHERE a.id = d.account_id
-           AND d.account_id = @accountId
-           AND d.state = 'queued'
-           AND d.parts_out = 0
-           AND d.due_at <= @now
-           AND d.slot_at < @overdueBefore
-           AND a.next_send_at > @now
+           SET due_at = turn.at, updated_at = @now
+          FROM (SELECT q.id, greatest(a.next_send_at, least(q.latest_at, a.next_send_at + @spacing * (row_number() OVER (ORDER BY q.slot_at, q.id) - 1))) AS at
+                  FROM deliveries q
+                  JOIN accounts a ON a.id = q.account_id
+                 WHERE q.account_id = @accountId
+                   AND q.state = 'queued'
+                   AND q.parts_out = 0
+                   AND q.due_at <= @now
+                   AND q.slot_at < @overdueBefore
+                   AND a.next_send_at > @now) turn
+         WHERE d.id = turn.id AND d.state = 'queued'
         """;
 
-    // Claim and fence are one statement: the attempt is on record before any call is made.
+    // Claim and fence are one statement: the attempt is on record before any call is made. That this worker still has its lock is seen
+    // by not getting it; to look for it in pg_locks would be to read every lock there is. However many posts wait, each has its parts
+    // looked up by their key.
     private const string ClaimSql = """
         WITH next AS (
             SELECT d.id, p.n, p.text, d.slot_at,
                    nextval(pg_get_serial_sequence('attempts', 'id')) AS attempt_id
               FROM deliveries d
-              JOIN delivery_parts p ON p.delivery_id = d.id AND p.n = d.parts_out + 1
+             CROSS JOIN LATERAL (SELECT n, text, canonical FROM delivery_parts WHERE delivery_id = d.id AND n = d.parts_out + 1 LIMIT 1) p
              WHERE d.account_id = @accountId
                AND d.state = 'queued'
                AND d.due_at <= @now
@@ -60,10 +65,7 @@ internal sealed class ClaimStore(NpgsqlDataSource database, CampaignClock clock,
                                  FROM delivery_media m
                                 WHERE m.delivery_id = d.id AND m.n = p.n
                                   AND (m.remote_media_id IS NULL OR m.expires_at <= @now))
-               AND EXISTS (SELECT 1
-                             FROM pg_locks l
-                            WHERE l.locktype = 'advisory' AND l.classid = 8123 AND l.objid = @workerId AND l.objsubid = 2
-                              AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+               AND NOT (SELECT pg_try_advisory_xact_lock_shared(8123, @workerId))
              ORDER BY d.parts_out > 0 DESC, d.slot_at, d.id
              LIMIT 1
         ), claimed AS (
@@ -121,6 +123,7 @@ internal sealed class ClaimStore(NpgsqlDataSource database, CampaignClock clock,
             overdueBefore = now - settings.Value.OverdueAfter,
             lookedAfter = now - TwinLook.Fresh,
             nextSendAt = now + settings.Value.OverdueSpacing,
+            spacing = settings.Value.OverdueSpacing,
         };
         await connection.ExecuteAsync(Command(SpaceOverdueSql));
         var claim = await connection.QuerySingleOrDefaultAsync<Claim>(Command(ClaimSql));

@@ -9,9 +9,6 @@ internal static class XFoundPost
 {
     private const int LongestLink = 2000;
 
-    /// <summary>X shows views since 15 December 2022; before, and on a repost, 0 means that there is no count.</summary>
-    private static readonly DateTimeOffset ViewsBegan = new(2022, 12, 15, 0, 0, 0, TimeSpan.Zero);
-
     /// <summary>Null when it has no id or no author: such a post cannot be kept.</summary>
     public static FoundPost? Read(JsonElement post, IReadOnlyDictionary<long, JsonElement> users, IReadOnlyDictionary<string, JsonElement> media)
     {
@@ -62,7 +59,7 @@ internal static class XFoundPost
 
     private static FoundNumbers Numbers(JsonElement? numbers, DateTimeOffset postedAt) => new()
     {
-        Views = postedAt >= ViewsBegan && numbers?.Number("impression_count") is >= 0 and var views ? views : null,
+        Views = postedAt >= FoundNumbers.ViewsBegan && numbers?.Number("impression_count") is >= 0 and var views ? views : null,
         Likes = Count(numbers, "like_count"),
         Replies = Count(numbers, "reply_count"),
         Reposts = Count(numbers, "retweet_count"),
