@@ -6,7 +6,8 @@ internal static class Pause
     /// <summary>False when it was cut short.</summary>
     public static async Task<bool> ForAsync(TimeSpan span, CancellationToken stop)
     {
-        if (span <= TimeSpan.Zero)
+        // A timer counts whole milliseconds, and takes no fewer than one.
+        if (span < TimeSpan.FromMilliseconds(1))
             return !stop.IsCancellationRequested;
         using var timer = new PeriodicTimer(span);
         try
