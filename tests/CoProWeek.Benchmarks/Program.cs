@@ -20,12 +20,15 @@ switch (args[0])
     case "publish":
         Figures.Print(await Lateness.MeasureAsync(quick), json);
         return 0;
+    case "report":
+        Figures.Print(await ReportPages.MeasureAsync(quick), json);
+        return 0;
     case "web":
         var figures = await WebPages.MeasureAsync(quick, json);
         if (json)
             Figures.Print(figures, json);
         return 0;
     default:
-        await Console.Error.WriteLineAsync($"{args[0]}: not there yet. There are: footprint, import, publish, web");
+        await Console.Error.WriteLineAsync($"{args[0]}: not there yet. There are: footprint, import, publish, report, web");
         return 2;
 }

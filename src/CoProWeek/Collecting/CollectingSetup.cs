@@ -1,5 +1,6 @@
 using CoProWeek.Clock;
 using CoProWeek.Collecting.Archives;
+using CoProWeek.Collecting.Rollups;
 using Quartz;
 
 namespace CoProWeek.Collecting;
@@ -25,6 +26,7 @@ internal static class CollectingSetup
             .AddSingleton<RefreshStore>()
             .AddSingleton<Remover>()
             .AddSingleton<Rereader>()
+            .AddSingleton<RollupStore>()
             .AddSingleton<RunStore>()
             .AddSingleton<WatchStore>();
         return builder;

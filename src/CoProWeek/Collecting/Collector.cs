@@ -1,5 +1,6 @@
 using CoProWeek.Accounts;
 using CoProWeek.Clock;
+using CoProWeek.Collecting.Rollups;
 using CoProWeek.Networks;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -135,6 +136,7 @@ internal sealed partial class Collector(
             await RunStore.WholeAsync(transaction, run.Id, stop);
         if (next.IsWhole && run.FillsGap)
             await GapStore.LookedThroughAsync(transaction, run.Id, Run.OldestFor(network.Limits, at), at, stop);
+        await RollupStore.SettleAsync(transaction, stop);
         await transaction.CommitAsync(stop);
         return next;
     }

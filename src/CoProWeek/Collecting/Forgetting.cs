@@ -1,4 +1,5 @@
 using CoProWeek.Clock;
+using CoProWeek.Collecting.Rollups;
 using CoProWeek.Storage;
 using Dapper;
 using Microsoft.Extensions.Options;
@@ -63,6 +64,7 @@ internal sealed class Forgetting(NpgsqlDataSource database, AuthorHashes hashes,
         var forgotten = await ForgottenRows.ForgetAsync(transaction, campaign.Id, hash, now, stop);
         await connection.ExecuteAsync(new CommandDefinition(DoneSql, new { campaignId = campaign.Id, now }, transaction, cancellationToken: stop));
         await History.WriteAsync(connection, transaction, now, "coproweek", "names and words wiped", $"{campaign.Name}: {forgotten:N0} posts of other people, {options.Value.ForgetAfterMonths} months after its last day. Numbers stay.", stop: stop);
+        await RollupStore.SettleAsync(transaction, stop);
         await transaction.CommitAsync(stop);
     }
 }

@@ -1,5 +1,6 @@
 using CoProWeek.Accounts;
 using CoProWeek.Clock;
+using CoProWeek.Collecting.Rollups;
 using CoProWeek.Networks;
 using Npgsql;
 
@@ -32,6 +33,7 @@ internal sealed class LookUps(NpgsqlDataSource database, Budget budget, Campaign
         var gone = await MentionStore.HideAsync(transaction, network.Name, answer.Missing, at, stop);
         var came = new LookUp(kept.FirstIds.Count + gone.Hidden, gone.Hidden, gone.Wiped);
         await within(transaction, came);
+        await RollupStore.SettleAsync(transaction, stop);
         await transaction.CommitAsync(stop);
         return came;
     }

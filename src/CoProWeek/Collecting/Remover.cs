@@ -1,4 +1,5 @@
 using CoProWeek.Clock;
+using CoProWeek.Collecting.Rollups;
 using CoProWeek.Networks;
 using CoProWeek.Storage;
 using Dapper;
@@ -29,6 +30,7 @@ internal sealed class Remover(NpgsqlDataSource database, NetworkList networks, C
         // Without a name or a word: the history is never changed, and what it says stays. A second request finds nothing left, and says no more.
         if (!removed.Already)
             await History.WriteAsync(connection, transaction, now, actor, removed.IsAuthor ? "account left out" : "mention removed", $"{removed.Name}: {why}", stop: stop);
+        await RollupStore.SettleAsync(transaction, stop);
         await transaction.CommitAsync(stop);
         return removed;
     }

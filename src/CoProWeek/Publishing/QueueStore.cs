@@ -34,19 +34,25 @@ internal sealed class QueueStore(NpgsqlDataSource database, IOptions<PublishingO
     }
 
     private const string AccountsToWakeSql = """
-        SELECT DISTINCT d.account_id
+        SELECT d.account_id
           FROM deliveries d
           JOIN accounts a ON a.id = d.account_id
          WHERE d.state = 'queued'
+           AND d.due_at <= @dueBefore
            AND a.paused_at IS NULL
            AND NOT EXISTS (SELECT 1 FROM stop_all)
-           AND (d.due_at <= @dueBefore
-                OR d.slot_at <= @ahead AND a.network <> 'by-hand'
-                   AND EXISTS (SELECT 1
-                                 FROM delivery_media m
-                                WHERE m.delivery_id = d.id AND m.n = d.parts_out + 1
-                                  AND m.remote_media_id IS NULL
-                                  AND (m.try_at IS NULL OR m.try_at <= @now)))
+         UNION
+        SELECT d.account_id
+          FROM delivery_media m
+          JOIN deliveries d ON d.id = m.delivery_id AND d.parts_out = m.n - 1
+          JOIN accounts a   ON a.id = d.account_id
+         WHERE m.remote_media_id IS NULL
+           AND (m.try_at IS NULL OR m.try_at <= @now)
+           AND d.state = 'queued'
+           AND d.slot_at <= @ahead
+           AND a.network <> 'by-hand'
+           AND a.paused_at IS NULL
+           AND NOT EXISTS (SELECT 1 FROM stop_all)
         """;
 
     /// <summary>Accounts with a post that has been due for a while, or whose pictures should be going up.</summary>

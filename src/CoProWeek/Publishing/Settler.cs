@@ -26,16 +26,19 @@ internal sealed partial class Settler(
     public async Task SettleDueAsync(CancellationToken stop)
     {
         var due = await unknowns.DueAsync(clock.GetUtcNow(), stop);
-        await Task.WhenAll(due.GroupBy(part => part.AccountId).Select(account => SettleAsync(account, stop)));
+        await Task.WhenAll(due.GroupBy(part => part.AccountId).Select(account => SettleAsync([.. account], stop)));
     }
 
-    private async Task SettleAsync(IEnumerable<UnknownPart> ofOneAccount, CancellationToken stop)
+    /// <summary>One read of a timeline serves all that is in doubt there: X charges for each.</summary>
+    private async Task SettleAsync(List<UnknownPart> ofOneAccount, CancellationToken stop)
     {
+        var begun = clock.GetUtcNow();
+        var (posts, unread) = await ReadAsync(ofOneAccount, stop);
         foreach (var part in ofOneAccount)
         {
             try
             {
-                await SettleAsync(part, stop);
+                await (unread is null ? SettleAsync(part, posts, begun, stop) : PutOffAsync(part, unread, stop));
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -45,31 +48,35 @@ internal sealed partial class Settler(
         }
     }
 
-    private async Task SettleAsync(UnknownPart part, CancellationToken stop)
+    private async Task<(IReadOnlyList<OwnPost> Posts, NetworkReadException? Unread)> ReadAsync(List<UnknownPart> ofOneAccount, CancellationToken stop)
     {
-        var begun = clock.GetUtcNow();
+        var since = new OwnSince(ofOneAccount.TrueForAll(part => part.SinceId is not null) ? ofOneAccount.Min(part => part.SinceId) : null, ofOneAccount.Min(part => part.StartedAt) - Skew);
         try
         {
-            var reading = await ReadAsync(part, stop);
-            Log.Read(log, part.DeliveryId, part.N, reading);
-            if (reading is Reading.Found found)
-                await FoundAsync(part, found.Post, stop);
-            else
-                await unknowns.MoveAsync(Conclude(part, reading, begun), stop);
+            return (await networks.Find(ofOneAccount[0].Network).FindOwnAsync(ofOneAccount[0].Account, since, stop), null);
         }
         catch (NetworkReadException e)
         {
-            Log.NotRead(log, part.DeliveryId, part.N, e.Message);
-            await unknowns.MoveAsync(NotRead(part, e), stop);
+            return ([], e);
         }
     }
 
-    private async Task<Reading> ReadAsync(UnknownPart part, CancellationToken stop)
+    private async Task SettleAsync(UnknownPart part, IReadOnlyList<OwnPost> posts, DateTimeOffset begun, CancellationToken stop)
     {
-        var since = new OwnSince(part.SinceId, part.StartedAt - Skew);
-        var posts = await networks.Find(part.Network).FindOwnAsync(part.Account, since, stop);
-        var bound = await unknowns.BoundAsync(part.AccountId, [.. posts.Select(post => post.RemoteId)], stop);
-        return ReadBack.Read(part.Sought, posts, bound);
+        var sinceItsFence = posts.Where(post => part.SinceId is { } before ? post.RemoteId > before : post.CreatedAt >= part.StartedAt - Skew).ToList();
+        var bound = await unknowns.BoundAsync(part.AccountId, [.. sinceItsFence.Select(post => post.RemoteId)], stop);
+        var reading = ReadBack.Read(part.Sought, sinceItsFence, bound);
+        Log.Read(log, part.DeliveryId, part.N, reading);
+        if (reading is Reading.Found found)
+            await FoundAsync(part, found.Post, stop);
+        else
+            await unknowns.MoveAsync(Conclude(part, reading, begun), stop);
+    }
+
+    private Task PutOffAsync(UnknownPart part, NetworkReadException unread, CancellationToken stop)
+    {
+        Log.NotRead(log, part.DeliveryId, part.N, unread.Message);
+        return unknowns.MoveAsync(NotRead(part, unread), stop);
     }
 
     private Task<bool> FoundAsync(UnknownPart part, OwnPost post, CancellationToken stop)

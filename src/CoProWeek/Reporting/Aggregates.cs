@@ -1,3 +1,5 @@
+using CoProWeek.Collecting.Rollups;
+
 namespace CoProWeek.Reporting;
 
 /// <summary>
@@ -9,11 +11,21 @@ internal static class Aggregates
     /// <summary>Addresses there begin with somebody's handle.</summary>
     private static readonly string[] OfX = ["x.com", "twitter.com", "mobile.twitter.com", "mobile.x.com"];
 
-    public static ReachReport WithoutNames(this ReachReport report) => report with
+    public static ReachReport WithoutNames(this ReachReport report)
     {
-        IsFull = false,
-        Accounts = [.. report.Accounts.Select((row, n) => row with { Handle = "", Alias = $"Account {n + 1}" })],
-        Posts = [.. report.Posts.Select((row, n) => row.IsOurs ? row : row with { Handle = "", Text = "", Link = row.BareLink, Alias = $"Post {n + 1}" })],
-        Links = [.. report.Links.Select((row, n) => OfX.Contains(row.Host) ? row with { Url = "", Alias = $"Page {n + 1}, on X" } : row)],
-    };
+        List<long> known = [.. report.Posts.Concat(report.PostsBy).Where(row => !row.IsOurs).Select(row => row.FirstId).Distinct()];
+        var ours = RollupBasis.Of(report.Campaign).Ours;
+        return report with
+        {
+            IsFull = false,
+            Accounts = [.. report.Accounts.Select((row, n) => row with { Handle = "", Alias = $"Account {n + 1}" })],
+            Posts = [.. report.Posts.Select(Nameless)],
+            PostsBy = [.. report.PostsBy.Select(Nameless)],
+            Mentioned = [.. report.Mentioned.Select((row, n) => ours.Contains(row.Item) ? row : row with { Item = "", Alias = $"Named account {n + 1}" })],
+            Links = [.. report.Links.Select((row, n) => OfX.Contains(row.Host) ? row with { Url = "", Alias = $"Page {n + 1}, on X" } : row)],
+        };
+
+        // One post has one number, in whatever list it stands.
+        PostRow Nameless(PostRow row) => row.IsOurs ? row : row with { Handle = "", Text = "", Link = row.BareLink, Alias = $"Post {known.IndexOf(row.FirstId) + 1}" };
+    }
 }

@@ -1,4 +1,5 @@
 using CoProWeek.Campaigns;
+using CoProWeek.Collecting.Rollups;
 using Dapper;
 using Npgsql;
 
@@ -36,12 +37,13 @@ internal sealed class Answers(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         var questions = (await connection.QueryAsync<Question>(new CommandDefinition(QuestionsSql, new { campaignId = campaign.Id }, cancellationToken: stop))).AsList();
+        var basis = RollupBasis.Of(campaign);
         var values = new
         {
             campaignId = campaign.Id,
             questions = questions.ConvertAll(question => question.RemoteId).ToArray(),
-            tags = ReachPosts.Tags(campaign),
-            ours = ReachPosts.Ours(campaign),
+            tags = basis.Tags,
+            ours = basis.Ours,
         };
         var answers = (await connection.QueryAsync<Answer>(new CommandDefinition(AnswersSql, values, cancellationToken: stop))).ToLookup(answer => answer.Question);
         return [.. questions.Select(question => question with { Answers = [.. answers[question.RemoteId]] })];

@@ -1,5 +1,6 @@
 using CoProWeek.Campaigns;
 using CoProWeek.Collecting;
+using CoProWeek.Collecting.Rollups;
 using Dapper;
 using Npgsql;
 
@@ -10,9 +11,9 @@ internal sealed class ReachCompleteness(NpgsqlTransaction transaction, Campaign 
 {
     public async Task<Completeness> ReadAsync()
     {
-        var tags = ReachPosts.Tags(campaign);
+        var tags = RollupBasis.Of(campaign).Tags;
         var watches = (await ReadAsync<WatchCompleteness>(WatchesSql, new { campaignId = campaign.Id })).Where(watch => tags.Contains(Fold.Tag(watch.Subject))).ToList();
-        var values = new { ids = watches.ConvertAll(watch => watch.Id).ToArray(), span.FromAt, span.ToAt, tags };
+        var values = new { ids = watches.ConvertAll(watch => watch.Id).ToArray(), campaignId = campaign.Id, span.From, span.To, span.FromAt, span.ToAt };
         var counted = (await ReadAsync<CountedRow>(CountedSql, values)).ToDictionary(row => row.WatchId);
         var gaps = (await Coverage.GapsAsync(transaction.Connection!, values.ids, span.FromAt, span.ToAt, stop)).ToLookup(gap => gap.WatchId);
         var lost = (await GapStore.KnownAsync(transaction.Connection!, values.ids, span.FromAt, span.ToAt, stop)).Where(gap => gap is { IsLost: true, Counted: null }).ToLookup(gap => gap.WatchId);
@@ -33,16 +34,13 @@ internal sealed class ReachCompleteness(NpgsqlTransaction transaction, Campaign 
         """;
 
     // Hour by hour, for more in one hour makes up for nothing that is missing in another. X counts what stands when it is asked, by the
-    // time of its newest version, which its id holds; what was removed or lost its hashtag since was counted, too. Hours are made first,
-    // so that whatever the planner guesses, hours meet hours and not posts.
+    // time of its newest version; what was removed or lost its hashtag since was counted, too.
     private const string CountedSql = """
-        WITH held AS MATERIALIZED (
-            SELECT mw.watch_id, date_trunc('hour', to_timestamp(((m.remote_id >> 22) + 1288834974657) / 1000.0)) AS hour_at, count(*)::int AS posts
-              FROM mention_watches mw
-              JOIN mentions m ON m.id = mw.mention_id
-             WHERE mw.watch_id = ANY (@ids) AND m.kind <> 'repost'
-               AND m.posted_at >= @FromAt - interval '1 day' AND m.posted_at < @ToAt
-             GROUP BY 1, 2
+        WITH held AS (
+            SELECT watch_id, hour_at, sum(posts)::int AS posts
+              FROM rollup_held
+             WHERE campaign_id = @campaignId AND watch_id = ANY (@ids) AND day BETWEEN @From - 2 AND @To
+             GROUP BY watch_id, hour_at
         )
         SELECT c.watch_id, sum(c.counted)::int AS posts, sum(least(coalesce(h.posts, 0), c.counted))::int AS held
           FROM watch_counts c
@@ -59,13 +57,7 @@ internal sealed class ReachCompleteness(NpgsqlTransaction transaction, Campaign 
         ToAt = gap.ToAt < span.ToAt ? gap.ToAt : span.ToAt,
     };
 
-    private const string RemovedSql = """
-        SELECT count(*)::int
-          FROM mentions m
-         WHERE m.network = 'x' AND m.hidden_at IS NOT NULL AND m.kind <> 'repost'
-           AND m.posted_at >= @FromAt AND m.posted_at < @ToAt
-           AND EXISTS (SELECT 1 FROM mention_tags t WHERE t.mention_id = m.id AND t.tag = ANY (@tags))
-        """;
+    private const string RemovedSql = "SELECT coalesce(sum(posts), 0)::int FROM rollup_removed WHERE campaign_id = @campaignId AND day BETWEEN @From AND @To";
 
     private async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, object values) =>
         [.. await transaction.Connection!.QueryAsync<T>(new CommandDefinition(sql, values, transaction, cancellationToken: stop))];

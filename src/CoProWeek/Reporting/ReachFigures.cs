@@ -3,129 +3,98 @@ using Npgsql;
 
 namespace CoProWeek.Reporting;
 
-/// <summary>The figures, one statement each over the posts that were gathered.</summary>
-internal sealed class ReachFigures(NpgsqlTransaction transaction, CancellationToken stop)
+/// <summary>The figures, of the rollups of a campaign's days.</summary>
+internal sealed class ReachFigures(NpgsqlTransaction transaction, long campaignId, ReportSpan span, PeopleSums people, CancellationToken stop)
 {
-    public async Task<FigureSet> ReadAsync(string hashtags) => new(
-        Apart(await ReadAsync<SideRow>(TimesSeenSql), Definitions.TimesSeen),
-        await AccountsAsync(),
-        Apart(await ReadAsync<SideRow>(PostsSql), _ => Definitions.PostsWith(hashtags)),
-        await ResponsesAsync(),
-        await RateAsync(),
-        await FollowersAsync(),
-        Apart(await ReadAsync<SideRow>(DeliveriesSql), Definitions.Deliveries));
-
-    private const string TimesSeenSql = """
-        SELECT is_ours, sum(views) AS value, count(views)::int AS known, count(*)::int AS total
-          FROM report_posts
-         GROUP BY is_ours
-        """;
-
-    private const string PostsSql = """
-        SELECT is_ours, count(*)::numeric AS value, count(*)::int AS known, count(*)::int AS total
-          FROM report_posts
-         GROUP BY is_ours
-        """;
-
-    private const string DeliveriesSql = """
-        SELECT is_ours, sum(followers_then) AS value, count(followers_then)::int AS known, count(*)::int AS total
-          FROM report_posts
-         GROUP BY is_ours
-        """;
-
-    private const string AccountsSql = """
-        SELECT count(DISTINCT author_id)::int
-          FROM report_posts
-         WHERE NOT is_ours
-        """;
-
-    private async Task<Figure> AccountsAsync() =>
-        Definitions.Accounts() with { Others = Amount.Count((await ReadAsync<int>(AccountsSql)).Single()) };
-
-    private const string ResponsesSql = """
-        SELECT c.counter, p.is_ours, sum(c.n) AS value, count(c.n)::int AS known, count(*)::int AS total
-          FROM report_posts p
-        CROSS JOIN LATERAL (VALUES ('responses', p.responses), ('likes', p.likes), ('replies', p.replies), ('reposts', p.reposts),
-                               ('quotes', p.quotes), ('bookmarks', p.bookmarks)) AS c (counter, n)
-         GROUP BY c.counter, p.is_ours
-        """;
-
-    private async Task<Figure> ResponsesAsync()
-    {
-        var counters = (await ReadAsync<SideRow>(ResponsesSql)).ToLookup(row => row.Counter);
-        return Apart(counters["responses"], Definitions.Responses) with
-        {
-            Parts = [.. new[] { "likes", "replies", "reposts", "quotes", "bookmarks" }.Select(counter => Apart(counters[counter], all => Definitions.Counter(counter, all)))],
-        };
-    }
-
-    private const string RateSql = """
-        SELECT is_ours, round(100 * sum(responses) FILTER (WHERE views IS NOT NULL) / nullif(sum(views) FILTER (WHERE responses IS NOT NULL), 0), 1) AS value,
-               count(views) FILTER (WHERE responses IS NOT NULL)::int AS known, count(*)::int AS total
-          FROM report_posts
+    // The last row is both sides together.
+    private const string SidesSql = """
+        SELECT is_ours, coalesce(sum(posts), 0)::int AS posts, sum(views) AS views, coalesce(sum(views_known), 0)::int AS views_known,
+               sum(likes) AS likes, coalesce(sum(likes_known), 0)::int AS likes_known, sum(replies) AS replies, coalesce(sum(replies_known), 0)::int AS replies_known,
+               sum(reposts) AS reposts, coalesce(sum(reposts_known), 0)::int AS reposts_known, sum(quotes) AS quotes, coalesce(sum(quotes_known), 0)::int AS quotes_known,
+               sum(bookmarks) AS bookmarks, coalesce(sum(bookmarks_known), 0)::int AS bookmarks_known, sum(responses) AS responses, coalesce(sum(responses_known), 0)::int AS responses_known,
+               coalesce(sum(rated), 0)::int AS rated_posts, round(100 * sum(rated_responses) / nullif(sum(rated_views), 0), 1) AS rate,
+               sum(followers) AS followers, coalesce(sum(followers_known), 0)::int AS followers_known, min(measured_first) AS measured_first, max(measured_last) AS measured_last
+          FROM rollup_hours
+         WHERE campaign_id = @campaignId AND day BETWEEN @From AND @To
          GROUP BY GROUPING SETS ((is_ours), ())
+         ORDER BY is_ours NULLS LAST
         """;
 
-    private async Task<Figure> RateAsync()
+    public async Task<(FigureSet Figures, Measured Measured)> ReadAsync(string hashtags)
     {
-        var rows = await ReadAsync<SideRow>(RateSql);
-        var all = Side(rows, null);
-        return Definitions.Rate(all) with { All = all, Ours = Side(rows, true), Others = Side(rows, false), Decimals = 1 };
+        List<SideRow> rows = [.. await transaction.Connection!.QueryAsync<SideRow>(new CommandDefinition(SidesSql, new { campaignId, span.From, span.To }, transaction, cancellationToken: stop))];
+        var (ours, others, all) = (Side(rows, true), Side(rows, false), Side(rows, null));
+        var figures = new FigureSet(
+            Apart(ours, others, side => side.Of(side.Views, side.ViewsKnown), Definitions.TimesSeen),
+            Definitions.Accounts() with { Others = Amount.Count(people.Accounts) },
+            Apart(ours, others, side => side.Of(side.Posts, side.Posts), _ => Definitions.PostsWith(hashtags)),
+            Responses(ours, others),
+            Definitions.Rate(all.Rated) with { All = all.Rated, Ours = ours.Rated, Others = others.Rated, Decimals = 1 },
+            Followers(),
+            Apart(ours, others, side => side.Of(side.Followers, side.FollowersKnown), Definitions.Deliveries));
+        return (figures, new Measured { Oldest = all.MeasuredFirst, Newest = all.MeasuredLast, FollowersOldest = people.FollowersOldest, FollowersNewest = people.FollowersNewest });
     }
 
-    private const string FollowersSql = """
-        SELECT sum(f.followers)::numeric AS value, count(f.followers)::int AS known, count(*)::int AS total
-          FROM (SELECT DISTINCT author_id FROM report_posts WHERE NOT is_ours) a
-          LEFT JOIN LATERAL (SELECT followers
-                          FROM author_observations
-                         WHERE author_id = a.author_id AND followers IS NOT NULL
-                      ORDER BY at DESC
-                         LIMIT 1) f ON true
-        """;
-
-    private async Task<Figure> FollowersAsync()
+    private static Figure Responses(SideRow ours, SideRow others) => Apart(ours, others, side => side.Of(side.Responses, side.ResponsesKnown), Definitions.Responses) with
     {
-        var others = Amount.Sum([(await ReadAsync<Amount>(FollowersSql)).Single()]);
+        Parts =
+        [
+            Counter("likes", ours, others, side => side.Of(side.Likes, side.LikesKnown)),
+            Counter("replies", ours, others, side => side.Of(side.Replies, side.RepliesKnown)),
+            Counter("reposts", ours, others, side => side.Of(side.Reposts, side.RepostsKnown)),
+            Counter("quotes", ours, others, side => side.Of(side.Quotes, side.QuotesKnown)),
+            Counter("bookmarks", ours, others, side => side.Of(side.Bookmarks, side.BookmarksKnown)),
+        ],
+    };
+
+    private static Figure Counter(string key, SideRow ours, SideRow others, Func<SideRow, Amount> amount) => Apart(ours, others, amount, all => Definitions.Counter(key, all));
+
+    private Figure Followers()
+    {
+        var others = Amount.Sum([new Amount { Value = people.Followers, Known = people.FollowersKnown, Total = people.Accounts }]);
         return Definitions.Followers(others) with { Others = others };
     }
 
-    private const string MeasuredSql = """
-        SELECT (SELECT min(measured_at) FROM report_posts) AS oldest, (SELECT max(measured_at) FROM report_posts) AS newest,
-               min(f.at) AS followers_oldest, max(f.at) AS followers_newest
-          FROM (SELECT DISTINCT author_id FROM report_posts WHERE NOT is_ours) a
-        CROSS JOIN LATERAL (SELECT at
-                          FROM author_observations
-                         WHERE author_id = a.author_id AND followers IS NOT NULL
-                      ORDER BY at DESC
-                         LIMIT 1) f
-        """;
-
-    public async Task<Measured> MeasuredAsync() => (await ReadAsync<Measured>(MeasuredSql)).Single();
-
-    private static Figure Apart(IEnumerable<SideRow> rows, Func<Amount, Figure> define)
+    private static Figure Apart(SideRow ours, SideRow others, Func<SideRow, Amount> amount, Func<Amount, Figure> define)
     {
-        var (ours, others) = (Side(rows, true), Side(rows, false));
-        var all = Amount.Sum([ours, others]);
-        return define(all) with { All = all, Ours = Amount.Sum([ours]), Others = Amount.Sum([others]) };
+        var all = Amount.Sum([amount(ours), amount(others)]);
+        return define(all) with { All = all, Ours = Amount.Sum([amount(ours)]), Others = Amount.Sum([amount(others)]) };
     }
 
-    private static Amount Side(IEnumerable<SideRow> rows, bool? isOurs) =>
-        rows.Where(row => row.IsOurs == isOurs).Select(row => new Amount { Value = row.Value, Known = row.Known, Total = row.Total }).FirstOrDefault() ?? new Amount();
+    private static SideRow Side(List<SideRow> rows, bool? isOurs) => rows.Find(row => row.IsOurs == isOurs) ?? new SideRow();
 
-    private async Task<IReadOnlyList<T>> ReadAsync<T>(string sql) =>
-        [.. await transaction.Connection!.QueryAsync<T>(new CommandDefinition(sql, null, transaction, cancellationToken: stop))];
-
+    /// <summary>Ours, everybody else's, or both.</summary>
     private sealed record SideRow
     {
-        public string Counter { get; init; } = "";
-
-        /// <summary>Null for both sides together.</summary>
         public bool? IsOurs { get; init; }
+        public int Posts { get; init; }
+        public decimal? Views { get; init; }
+        public int ViewsKnown { get; init; }
+        public decimal? Likes { get; init; }
+        public int LikesKnown { get; init; }
+        public decimal? Replies { get; init; }
+        public int RepliesKnown { get; init; }
+        public decimal? Reposts { get; init; }
+        public int RepostsKnown { get; init; }
+        public decimal? Quotes { get; init; }
+        public int QuotesKnown { get; init; }
+        public decimal? Bookmarks { get; init; }
+        public int BookmarksKnown { get; init; }
+        public decimal? Responses { get; init; }
+        public int ResponsesKnown { get; init; }
 
-        public decimal? Value { get; init; }
+        /// <summary>Posts whose views and responses are both known.</summary>
+        public int RatedPosts { get; init; }
+        public decimal? Rate { get; init; }
 
-        public required int Known { get; init; }
+        /// <summary>Of each post's author when it was posted.</summary>
+        public decimal? Followers { get; init; }
+        public int FollowersKnown { get; init; }
+        public DateTimeOffset? MeasuredFirst { get; init; }
+        public DateTimeOffset? MeasuredLast { get; init; }
 
-        public required int Total { get; init; }
+        public Amount Rated => Of(Rate, RatedPosts);
+
+        public Amount Of(decimal? value, int known) => new() { Value = value, Known = known, Total = Posts };
     }
 }

@@ -23,6 +23,9 @@ internal sealed record ReachReport
 
     public required IReadOnlyList<Moment> Timeline { get; init; }
 
+    /// <summary>The day's hours, whatever the day.</summary>
+    public required IReadOnlyList<HourRow> Hours { get; init; }
+
     /// <summary>Original posts, replies, quotes.</summary>
     public required IReadOnlyList<KindRow> Kinds { get; init; }
 
@@ -31,11 +34,27 @@ internal sealed record ReachReport
 
     public required IReadOnlyList<AccountRow> Accounts { get; init; }
 
+    /// <summary>Posts of the ten accounts with the most, not counting ours.</summary>
+    public required int PostsOfTopTen { get; init; }
+
+    /// <summary>Those seen most.</summary>
     public required IReadOnlyList<PostRow> Posts { get; init; }
+
+    /// <summary>Those with the most of each other counter.</summary>
+    public required IReadOnlyList<PostRow> PostsBy { get; init; }
+
+    /// <summary>Accounts named in the posts.</summary>
+    public required IReadOnlyList<ItemRow> Mentioned { get; init; }
 
     public required IReadOnlyList<TagRow> Tags { get; init; }
 
     public required IReadOnlyList<LinkRow> Links { get; init; }
+
+    public required IReadOnlyList<ItemRow> Hosts { get; init; }
+
+    public required IReadOnlyList<ItemRow> Media { get; init; }
+
+    public required IReadOnlyList<ItemRow> Languages { get; init; }
 
     public WallClock Clock => field ??= new WallClock(Campaign.TimeZone);
 

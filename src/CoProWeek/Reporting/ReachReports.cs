@@ -1,39 +1,50 @@
 using System.Data;
 using CoProWeek.Campaigns;
 using CoProWeek.Clock;
+using CoProWeek.Collecting.Rollups;
 using CoProWeek.Networks;
 using Npgsql;
 
 namespace CoProWeek.Reporting;
 
-/// <summary>Makes the reach report: of the rows as they stand, all read at one instant.</summary>
-internal sealed class ReachReports(NpgsqlDataSource database, NetworkList networks, CampaignClock clock)
+/// <summary>Makes the reach report: of the rollups, which are brought up to date first, all read at one instant.</summary>
+internal sealed class ReachReports(NpgsqlDataSource database, RollupStore rollups, SpanStore spans, NetworkList networks, CampaignClock clock)
 {
     /// <summary>From one day to another, both inclusive; the campaign's own where none is given.</summary>
     /// <exception cref="RefusedException">There are no such days.</exception>
     public async Task<ReachReport> MakeAsync(Campaign campaign, DateOnly? from, DateOnly? to, CancellationToken stop)
     {
         var (span, now) = (ReportSpan.Of(campaign, from, to), clock.GetUtcNow());
+        await rollups.SettleAsync(campaign, stop);
         await using var connection = await database.OpenConnectionAsync(stop);
         // One snapshot: what is collected meanwhile is in none of the figures or in all of them.
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
-        await ReachPosts.GatherAsync(transaction, campaign, span, stop);
-        var (figures, sections) = (new ReachFigures(transaction, stop), new ReachSections(transaction, stop));
+        var sums = await spans.ReadAsync(transaction, campaign.Id, span, stop);
+        var (figures, measured) = await new ReachFigures(transaction, campaign.Id, span, sums.People, stop).ReadAsync(Words.Hashtags(campaign));
+        var sections = new ReachSections(transaction, campaign, span, stop);
+        IReadOnlyList<PostRow> posts = [.. (await sections.PostsAsync()).Select(post => post.LinkedOn(networks))];
         return new ReachReport
         {
             Campaign = campaign,
             Span = span,
             MadeAt = now,
-            Figures = await figures.ReadAsync(Words.Hashtags(campaign)),
-            Measured = await figures.MeasuredAsync(),
+            Figures = figures,
+            Measured = measured,
             Completeness = await new ReachCompleteness(transaction, campaign, span, stop).ReadAsync(),
             Timeline = await sections.TimelineAsync(Moment.Between(span, campaign, now)),
+            Hours = await sections.HoursAsync(),
             Kinds = await sections.KindsAsync(),
-            PlanKinds = await sections.PlanKindsAsync(campaign),
-            Accounts = await sections.AccountsAsync(),
-            Posts = [.. (await sections.PostsAsync()).Select(post => post.LinkedOn(networks))],
-            Tags = await sections.TagsAsync(campaign),
-            Links = await sections.LinksAsync(),
+            PlanKinds = await sections.PlanKindsAsync(),
+            Accounts = await sections.AccountsAsync(sums.People),
+            PostsOfTopTen = sums.People.PostsOfTopTen,
+            Posts = [.. posts.Where(post => post.Counter == "views")],
+            PostsBy = [.. posts.Where(post => post.Counter != "views")],
+            Mentioned = sums.Of("handle", item => new ItemRow(item.Item, item.Posts, item.Accounts)),
+            Tags = sums.Of("tag", item => new TagRow { Written = item.Label, Posts = item.Posts, Accounts = item.Accounts }),
+            Links = sums.Of("link", item => new LinkRow { Url = item.Item, Host = item.Label, Posts = item.Posts, Accounts = item.Accounts }),
+            Hosts = sums.Of("host", item => new ItemRow(item.Item, item.Posts, item.Accounts)),
+            Media = sums.Of("media", item => new ItemRow(item.Item, item.Posts, item.Accounts)),
+            Languages = sums.Of("language", item => new ItemRow(item.Item, item.Posts, item.Accounts)),
         };
     }
 }

@@ -6,7 +6,10 @@ namespace CoProWeek.Reporting;
 internal static class ReachTables
 {
     public static IReadOnlyList<ReportTable> Of(ReachReport report) =>
-        [Timeline(report), Kinds(report), PlanKinds(report), Accounts(report), Posts(report), Tags(report), Links(report)];
+        [
+            Timeline(report), Hours(report), Kinds(report), PlanKinds(report), Accounts(report), Mentioned(report), Posts(report), PostsBy(report), Tags(report), Links(report), Hosts(report),
+            Media(report), Languages(report),
+        ];
 
     public static ReportTable Timeline(ReachReport report) => new()
     {
@@ -19,6 +22,20 @@ internal static class ReachTables
         [
             .. report.Timeline.Select(moment => new ReportRow(new ReportCell(moment.Label, report.Span.IsByHour ? WallClock.Machine(moment.At) : $"{moment.Day:yyyy-MM-dd}"), ReportCell.Number(moment.Posts),
                 ReportCell.Number(moment.Ours), ReportCell.Number(moment.Others), ReportCell.Number(moment.Seen)) { Day = moment.Day }),
+        ],
+    };
+
+    public static ReportTable Hours(ReachReport report) => new()
+    {
+        Key = "hours",
+        Title = "By the hour of the day",
+        Note = "All days together. An hour is the one in which a post was posted.",
+        Empty = NoPosts(report),
+        Columns = ["Hour", "Posts", "Ours", "Everybody else's", "Times seen", "Responses"],
+        Rows = report.Figures.Posts.Main.Value == 0 ? [] :
+        [
+            .. report.Hours.Select(row => new ReportRow(new ReportCell($"{row.Hour:00}:00", $"{row.Hour:00}:00"), ReportCell.Number(row.Ours + row.Others), ReportCell.Number(row.Ours),
+                ReportCell.Number(row.Others), ReportCell.Number(row.Seen), ReportCell.Number(row.Responses))),
         ],
     };
 
@@ -55,7 +72,7 @@ internal static class ReachTables
     {
         Key = "accounts",
         Title = "Accounts that took part",
-        Note = report.Figures.Accounts.Main.Value > report.Accounts.Count ? $"The {report.Accounts.Count} with the most posts, of {Numbers.Exact(report.Figures.Accounts.Main.Value)}. Ours are not among them." : "Ours are not among them.",
+        Note = (report.Figures.Accounts.Main.Value > report.Accounts.Count ? $"The {report.Accounts.Count} with the most posts, of {Numbers.Exact(report.Figures.Accounts.Main.Value)}. " : "") + "Ours are not among them. Who posted on several days counts once: the accounts of single days add up to more than those of the week." + TopTen(report),
         Empty = $"No account besides ours posted with {report.Hashtags} in these days.",
         Columns = ["Account", "Posts", "Times seen", "Responses", "Followers"],
         Rows =
@@ -80,6 +97,33 @@ internal static class ReachTables
         ],
     };
 
+    public static ReportTable PostsBy(ReachReport report) => new()
+    {
+        Key = "topPostsBy",
+        Title = "The posts with the most likes, replies, reposts, quotes and bookmarks",
+        Note = "Those of everybody, ours too. A counter of which no post has any is left out.",
+        Empty = "X counts no response to any of these posts.",
+        Columns = ["Post", "Most", "How many", "Posted", "Times seen"],
+        Charted = 2,
+        Rows =
+        [
+            .. report.PostsBy.Select(row => new ReportRow(row.Alias is { } alias ? ReportCell.Text(alias) with { Link = row.Link } : ReportCell.Theirs(row.Text is "" ? "(no words are kept)" : row.Text, row.Link),
+                ReportCell.Text(row.Counter), ReportCell.Number(row.N), new ReportCell(report.Clock.DayAndTime(row.PostedAt), WallClock.Machine(row.PostedAt)), ReportCell.Number(row.Views)) { Id = $"{row.RemoteId}" }),
+        ],
+    };
+
+    public static ReportTable Mentioned(ReachReport report) => Items("mentioned", "Accounts named in the posts", "None of the posts named an account.", "Account", report.Mentioned,
+        row => row.Alias is { } alias ? ReportCell.Text(alias) : ReportCell.Theirs($"@{row.Item}"));
+
+    public static ReportTable Hosts(ReachReport report) =>
+        Items("hosts", "Sites that people linked to", "None of the posts carried a link.", "Site", report.Hosts, row => ReportCell.Theirs(row.Item));
+
+    public static ReportTable Media(ReachReport report) =>
+        Items("media", "Pictures and videos", "None of the posts carried a picture or a video.", "Kind", report.Media, row => new ReportCell(Words.Media(row.Item), row.Item));
+
+    public static ReportTable Languages(ReachReport report) =>
+        Items("languages", "Languages", NoPosts(report), "Language", report.Languages, row => new ReportCell(Words.Language(row.Item), row.Item)) with { Note = "As X takes each post to be." };
+
     public static ReportTable Tags(ReachReport report) => new()
     {
         Key = "tags",
@@ -102,6 +146,20 @@ internal static class ReachTables
                 ReportCell.Number(row.Posts), ReportCell.Number(row.Accounts))),
         ],
     };
+
+    private static ReportTable Items(string key, string title, string empty, string column, IReadOnlyList<ItemRow> rows, Func<ItemRow, ReportCell> cell) => new()
+    {
+        Key = key,
+        Title = title,
+        Empty = empty,
+        Columns = [column, "Posts", "Accounts"],
+        Rows = [.. rows.Select(row => new ReportRow(cell(row), ReportCell.Number(row.Posts), ReportCell.Number(row.Accounts)))],
+    };
+
+    /// <summary>How much of it a few wrote.</summary>
+    private static string TopTen(ReachReport report) => report.Figures.Accounts.Main.Value > 10 && report.Figures.Posts.Others?.Value is > 0 and { } posts
+        ? $" The ten with the most wrote {100 * report.PostsOfTopTen / posts:0} of every 100 posts that are not ours."
+        : "";
 
     private static string NoPosts(ReachReport report) => $"No post with {report.Hashtags} was found in these days.";
 }

@@ -17,6 +17,28 @@ internal sealed record KindRow
     public long? Responses { get; init; }
 }
 
+/// <summary>An hour of the day, whatever the day.</summary>
+internal sealed record HourRow
+{
+    /// <summary>0 to 23, by the campaign's clock.</summary>
+    public required int Hour { get; init; }
+
+    public required int Ours { get; init; }
+
+    public required int Others { get; init; }
+
+    public long? Seen { get; init; }
+
+    public long? Responses { get; init; }
+}
+
+/// <summary>What posts carried: a name, a host, a language, a kind of picture; as X says it.</summary>
+internal sealed record ItemRow(string Item, int Posts, int Accounts)
+{
+    /// <summary>Stands in its place where it would name somebody.</summary>
+    public string? Alias { get; init; }
+}
+
 /// <summary>An account that took part.</summary>
 internal sealed record AccountRow
 {
@@ -35,9 +57,15 @@ internal sealed record AccountRow
     public int? Followers { get; init; }
 }
 
-/// <summary>A post that was seen often.</summary>
+/// <summary>A post that has much of one counter.</summary>
 internal sealed record PostRow
 {
+    /// <summary>"views", "likes", "replies", "reposts", "quotes" or "bookmarks".</summary>
+    public required string Counter { get; init; }
+
+    /// <summary>How many of it.</summary>
+    public required long N { get; init; }
+
     public required string Network { get; init; }
 
     public required long FirstId { get; init; }

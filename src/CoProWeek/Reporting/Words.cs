@@ -1,3 +1,4 @@
+using System.Globalization;
 using CoProWeek.Campaigns;
 
 namespace CoProWeek.Reporting;
@@ -30,6 +31,38 @@ internal static class Words
         "quote" => "Quotes",
         _ => kind,
     };
+
+    /// <summary>X's word for what a post shows, in ours.</summary>
+    public static string Media(string type) => type switch
+    {
+        "photo" => "Pictures",
+        "video" => "Videos",
+        "animated_gif" => "Moving pictures",
+        "" => "X did not say",
+        _ => type,
+    };
+
+    /// <summary>A language by X's code of it, which has some of its own for posts without words.</summary>
+    public static string Language(string code) => code switch
+    {
+        "" or "und" => "not told",
+        "zxx" or "qme" or "qht" or "qam" or "qst" or "qct" or "art" => "no words of a language",
+        "in" => "Indonesian",
+        "iw" => "Hebrew",
+        _ => EnglishName(code),
+    };
+
+    private static string EnglishName(string code)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(code).EnglishName is { } name && !name.StartsWith("Unknown", StringComparison.Ordinal) ? name : code;
+        }
+        catch (CultureNotFoundException)
+        {
+            return code;
+        }
+    }
 
     /// <summary>The plan's word for a post of ours; one that is in no plan has none.</summary>
     public static string PlanKind(string kind) => kind == "" ? "Not in the plan" : char.ToUpperInvariant(kind[0]) + kind[1..];

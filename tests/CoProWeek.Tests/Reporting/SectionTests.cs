@@ -108,4 +108,91 @@ public sealed class SectionTests : IAsyncLifetime
         Assert.Equal([("CoProduction", 3, 1), ("Housing", 1, 1), ("power", 1, 1)], report.Tags.Select(row => (row.Written, row.Posts, row.Accounts)));
         Assert.Equal([("https://www.example.org/b", "example.org", 3), ("https://example.org/a", "example.org", 1)], report.Links.Select(row => (row.Url, row.Host, row.Posts)));
     }
+
+    [Fact]
+    public async Task Hours_of_the_day_are_the_campaigns_and_all_twenty_four_stand_there()
+    {
+        await GoldenSet.FillAsync(desk.Database);
+        var hours = (await desk.MakeAsync(GoldenSet.From, GoldenSet.To)).Hours;
+
+        Assert.Equal(Enumerable.Range(0, 24), hours.Select(hour => hour.Hour));
+        Assert.Equal((4, 21, 2_878L, 81L), (hours.Sum(hour => hour.Ours), hours.Sum(hour => hour.Others), hours.Sum(hour => hour.Seen)!.Value, hours.Sum(hour => hour.Responses)!.Value));
+        // Ours on 15 and 2 November at 09:00; Ailsa at 10:00; Bram and Leo at noon; 00:59:59 BST of 29 March is none of this hour's.
+        Assert.Equal([(9, 2, 0, 1_400L), (10, 0, 1, 100L), (12, 0, 2, 90L)], hours.Where(hour => hour.Hour is 9 or 10 or 12).Select(hour => (hour.Hour, hour.Ours, hour.Others, hour.Seen!.Value)));
+        // The first 01:30 of 31 October and the second.
+        Assert.Equal((2, 17L), (hours[1].Others, hours[1].Seen!.Value));
+        // Nobody posted at five: seen 0 times, which is known.
+        Assert.Equal((0, 0, 0L, 0L), (hours[5].Ours, hours[5].Others, hours[5].Seen!.Value, hours[5].Responses!.Value));
+    }
+
+    [Fact]
+    public async Task Of_an_hour_whose_posts_have_no_known_numbers_nothing_is_known()
+    {
+        await A.Campaign(desk.Database);
+        await A.Mention(desk.Database, await A.Author(desk.Database, "Ailsa"));
+
+        var nine = (await desk.MakeAsync()).Hours[9];
+
+        Assert.Equal((1, null, null), (nine.Others, nine.Seen, nine.Responses));
+    }
+
+    [Fact]
+    public async Task By_each_counter_the_first_five_stand_and_posts_that_have_none_of_it_do_not()
+    {
+        await A.Campaign(desk.Database);
+        var ailsa = await A.Author(desk.Database, "Ailsa");
+        for (var n = 1; n <= 7; n++)
+            await A.Mention(desk.Database, ailsa, A.MondayMorning.AddDays(n % 3), [100, n, 0, n == 4 ? 9 : 0, 0, 0], text: $"post {n}");
+        // The same likes as the seventh, and older: it stands before it.
+        await A.Mention(desk.Database, ailsa, A.MondayMorning.AddDays(-1), [null, 7, 0, 0, 0, 0], text: "older");
+        var report = await desk.MakeAsync();
+
+        Assert.Equal(
+            [("likes", "older", 7L), ("likes", "post 7", 7L), ("likes", "post 6", 6L), ("likes", "post 5", 5L), ("likes", "post 4", 4L), ("reposts", "post 4", 9L)],
+            report.PostsBy.Select(row => (row.Counter, row.Text, row.N)));
+        Assert.Equal(7, report.Posts.Count);
+    }
+
+    [Fact]
+    public async Task Names_sites_pictures_and_languages_are_counted_by_posts_and_by_accounts()
+    {
+        await A.Campaign(desk.Database);
+        var (ailsa, bram) = (await A.Author(desk.Database, "Ailsa"), await A.Author(desk.Database, "Bram"));
+        long[] posts = [await A.Mention(desk.Database, ailsa), await A.Mention(desk.Database, ailsa, A.MondayMorning.AddDays(1)), await A.Mention(desk.Database, bram, kind: "reply"), await A.Mention(desk.Database, bram, kind: "repost")];
+        await A.Carried(desk.Database, posts[0], ["kelp_kitchen", "ScotCoPro"], ["photo", "photo"], "en");
+        await A.Carried(desk.Database, posts[1], ["Kelp_Kitchen"], ["video"], "gd");
+        await A.Carried(desk.Database, posts[2], ["kelp_kitchen"], ["photo"], "en");
+        // A repost carries what the original carries.
+        await A.Carried(desk.Database, posts[3], ["kelp_kitchen"], ["photo"], "en");
+        await A.Link(desk.Database, posts[0], "https://example.org/a");
+        // Two pages of a site in one post are one post with that site.
+        await A.Link(desk.Database, posts[1], "https://www.example.org/b");
+        await A.Link(desk.Database, posts[1], "https://example.org/c");
+        var report = await desk.MakeAsync();
+
+        Assert.Equal([("kelp_kitchen", 3, 2), ("scotcopro", 1, 1)], report.Mentioned.Select(row => (row.Item, row.Posts, row.Accounts)));
+        Assert.Equal([("example.org", 2, 1)], report.Hosts.Select(row => (row.Item, row.Posts, row.Accounts)));
+        Assert.Equal([("photo", 2, 2), ("video", 1, 1)], report.Media.Select(row => (row.Item, row.Posts, row.Accounts)));
+        Assert.Equal([("English", 2, 2), ("Scottish Gaelic", 1, 1)], report.Languages.Select(row => (Words.Language(row.Item), row.Posts, row.Accounts)));
+    }
+
+    [Fact]
+    public async Task How_much_the_ten_with_the_most_wrote_is_told_where_more_than_ten_took_part()
+    {
+        await A.Campaign(desk.Database);
+        for (var n = 0; n < 10; n++)
+            await A.Mention(desk.Database, await A.Author(desk.Database, $"member_{n}"), A.MondayMorning.AddDays(n % 3));
+        var ten = await desk.MakeAsync();
+        var keen = await A.Author(desk.Database, "keen");
+        for (var n = 0; n < 5; n++)
+            await A.Mention(desk.Database, keen, A.MondayMorning.AddDays(n));
+        await A.Mention(desk.Database, await A.Author(desk.Database, "ScotCoPro"));
+        var eleven = await desk.MakeAsync();
+
+        Assert.DoesNotContain("The ten", ReachTables.Accounts(ten).Note, StringComparison.Ordinal);
+        // Keen's five and one of each of nine others: 14 of 15 posts that are not ours.
+        Assert.Equal(14, eleven.PostsOfTopTen);
+        Assert.Contains("The ten with the most wrote 93 of every 100 posts that are not ours.", ReachTables.Accounts(eleven).Note, StringComparison.Ordinal);
+        Assert.Contains("Who posted on several days counts once", ReachTables.Accounts(eleven).Note, StringComparison.Ordinal);
+    }
 }

@@ -90,12 +90,19 @@ public sealed class SentenceTests
             Measured = new() { Oldest = A.Counting, Newest = A.Counting },
             Completeness = new() { Watches = [], Removed = 0 },
             Timeline = [],
+            Hours = [],
             Kinds = [],
             PlanKinds = [],
             Accounts = [],
+            PostsOfTopTen = 0,
             Posts = [],
+            PostsBy = [],
+            Mentioned = [],
             Tags = [],
             Links = [],
+            Hosts = [],
+            Media = [],
+            Languages = [],
         };
     }
 

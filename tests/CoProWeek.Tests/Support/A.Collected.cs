@@ -180,6 +180,19 @@ internal static partial class A
 
     public static Task Link(NpgsqlDataSource db, long mention, string url) => One(db, InsertLink, new { mention, url, host = Fold.Host(url) });
 
+    private const string InsertCarried = """
+        WITH named AS (
+            INSERT INTO mention_handles (mention_id, handle) SELECT @mention, h FROM unnest(@named) AS h
+        ), shown AS (
+            INSERT INTO mention_media (mention_id, media_key, type) SELECT @mention, '3_' || n, type FROM unnest(@shown) WITH ORDINALITY AS m (type, n)
+        )
+        UPDATE mentions SET lang = @language WHERE id = @mention RETURNING id
+        """;
+
+    /// <summary>Whom a post names, what it shows ("photo", "video", "animated_gif") and its language by X's code.</summary>
+    public static Task Carried(NpgsqlDataSource db, long mention, string[]? named = null, string[]? shown = null, string language = "") =>
+        One(db, InsertCarried, new { mention, named = (named ?? []).Select(Fold.Handle).ToArray(), shown = shown ?? [], language });
+
     private const string SelectSentId = """
         SELECT remote_id
           FROM delivery_parts

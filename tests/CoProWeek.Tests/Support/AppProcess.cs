@@ -6,6 +6,10 @@ namespace CoProWeek.Tests.Support;
 /// <summary>The program itself, as a process of its own, so that it can be killed.</summary>
 internal sealed class AppProcess : IDisposable
 {
+    /// <summary>As it was built with the tests; the long crash run takes it as it is installed, compiled ahead.</summary>
+    private static readonly string[] Program =
+        Environment.GetEnvironmentVariable("COPROWEEK_PROGRAM") is { Length: > 0 } installed ? [installed] : ["dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "coproweek.dll")];
+
     private readonly Process process;
     private readonly ConcurrentQueue<string> said = new();
     private readonly ConcurrentQueue<string> output = new();
@@ -35,11 +39,11 @@ internal sealed class AppProcess : IDisposable
 
     /// <summary>It hears a Ctrl-C, even where the shell that runs the tests in the background had it ignored.</summary>
     public static AppProcess Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
-        Run(environment, ["env", "--default-signal=INT", "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "coproweek.dll"), .. arguments]);
+        Run(environment, ["env", "--default-signal=INT", .. Program, .. arguments]);
 
     /// <summary>In a process group of its own: a Ctrl-C at the terminal is for us alone.</summary>
     public static AppProcess StartApart(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
-        Run(environment, ["setsid", "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "coproweek.dll"), .. arguments]);
+        Run(environment, ["setsid", .. Program, .. arguments]);
 
     private static AppProcess Run(IReadOnlyDictionary<string, string?> environment, string[] line)
     {

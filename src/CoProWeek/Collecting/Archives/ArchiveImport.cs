@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using CoProWeek.Campaigns;
 using CoProWeek.Clock;
+using CoProWeek.Collecting.Rollups;
 using Dapper;
 using Npgsql;
 
@@ -10,7 +11,7 @@ namespace CoProWeek.Collecting.Archives;
 /// Brings an archive in: one end reads and parses, the other writes, and between them wait never more than a batch or two, so that no
 /// file is too large. Everything may be read again at any time, and changes nothing then: that is all it takes to go on after a kill.
 /// </summary>
-internal sealed class ArchiveImport(NpgsqlDataSource database, WatchStore watches, CampaignClock clock)
+internal sealed class ArchiveImport(NpgsqlDataSource database, WatchStore watches, RollupStore rollups, CampaignClock clock)
 {
     private const int ClearEvery = 3;
 
@@ -28,6 +29,8 @@ internal sealed class ArchiveImport(NpgsqlDataSource database, WatchStore watche
         var tally = new ImportTally(rejects);
         var reader = new ArchiveReader(order, new ArchiveWatches(known), tally, now);
         await RunAsync(order, reader, tally, now, tell, stop);
+        // All at once: a day is added up once, and not with each batch that holds something of it. Whoever reads before waits for it.
+        await rollups.SettleAsync(order.Campaign, stop);
         tell?.Invoke(reader.Progress());
         return tally.Now();
     }

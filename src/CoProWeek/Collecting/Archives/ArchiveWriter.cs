@@ -48,7 +48,6 @@ internal sealed class ArchiveWriter(NpgsqlConnection connection, ImportTally tal
             await HeldPosts.KeepOneAsync(transaction, entry, stop);
         await HeldPosts.SeeAsync(transaction, known, held, stop);
         await TellAsync(transaction, fresh.Count, stop);
-        // Rollups will be kept here, by the same transaction: of the posts in "fresh", and of the numbers of those in "known".
         await transaction.CommitAsync(stop);
         var posts = batch.Entries.Sum(entry => entry.Sightings.Count);
         tally.Written(fresh.Count, posts - fresh.Count);

@@ -39,11 +39,11 @@ internal sealed record XFieldNames
         _ => null,
     };
 
-    /// <summary>The other family's name for a field, or the same one.</summary>
-    public static string NewerName(string name) => Newer.GetValueOrDefault(name, name);
+    /// <summary>The other family's name for a field; null for the many that have one name.</summary>
+    public static string? NewerName(string name) => Newer.GetValueOrDefault(name);
 
     /// <summary>These fields as this family lists them.</summary>
     public string List(params IEnumerable<string> fields) => string.Join(',', fields
         .Where(field => ReferenceEquals(this, Tweet) || field is not ("referenced_tweets" or "edit_history_tweet_ids"))
-        .Select(field => ReferenceEquals(this, Tweet) ? field : NewerName(field)));
+        .Select(field => ReferenceEquals(this, Tweet) ? field : NewerName(field) ?? field));
 }

@@ -16,7 +16,7 @@ internal static class XJson
         {
             if (json.ValueKind != JsonValueKind.Object)
                 return null;
-            if (!json.TryGetProperty(name, out var found) && !json.TryGetProperty(XFieldNames.NewerName(name), out found))
+            if (!json.TryGetProperty(name, out var found) && !(XFieldNames.NewerName(name) is { } newer && json.TryGetProperty(newer, out found)))
                 return null;
             return found.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null : found;
         }

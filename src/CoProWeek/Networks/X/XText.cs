@@ -9,11 +9,15 @@ namespace CoProWeek.Networks.X;
 /// </summary>
 internal static partial class XText
 {
+    private const string Shortened = "://t.co/";
+
     public static string Read(JsonElement post)
     {
         var note = post.Field("note_tweet");
         var source = note?.Text("text") is null ? post : note.Value;
         var text = Unescape(source.Text("text") ?? "");
+        if (!text.Contains(Shortened, StringComparison.Ordinal))
+            return text.TrimEnd();
         var links = Links(post).Concat(Links(source)).GroupBy(link => link.Short).ToDictionary(same => same.Key, same => same.Last());
         var read = ShortLink.Replace(text, found => links.TryGetValue(found.Value, out var link) ? link.IsPicture ? "" : link.Long : found.Value);
         var trimmed = read.TrimEnd();

@@ -16,12 +16,11 @@ internal sealed class SheetStore(NpgsqlDataSource database, IOptions<AlertOption
     // Only while the campaign runs, and only for days with posts. A plan that is being written is given a few minutes.
     private const string PendingSql = """
         WITH days AS (
-            SELECT p.campaign_id, p.slot_on AS day, c.time_zone, min(p.edited_at) + interval '5 minutes' AS written_at
-              FROM posts p
-              JOIN campaigns c ON c.id = p.campaign_id
-             WHERE p.slot_on BETWEEN c.runs_from AND c.runs_to
-               AND p.slot_on >= (@now AT TIME ZONE c.time_zone)::date
-             GROUP BY p.campaign_id, p.slot_on, c.time_zone
+            SELECT c.id AS campaign_id, d.day, c.time_zone, first.edited_at + interval '5 minutes' AS written_at
+              FROM campaigns c
+             CROSS JOIN LATERAL (SELECT greatest(c.runs_from, (@now AT TIME ZONE c.time_zone)::date) AS day) AS today
+             CROSS JOIN LATERAL (SELECT today.day + n AS day FROM generate_series(0, c.runs_to - today.day) AS n) AS d
+             CROSS JOIN LATERAL (SELECT edited_at FROM posts WHERE campaign_id = c.id AND slot_on = d.day ORDER BY edited_at LIMIT 1) AS first
         ), sheets AS (
             SELECT 'Tomorrow' AS kind, campaign_id, day, written_at,
                    ((day - 1) + @tomorrow::time) AT TIME ZONE time_zone AS due_at,

@@ -17,7 +17,7 @@ internal sealed class CrashDatabase : IAsyncDisposable
     private CrashDatabase(EmbeddedPostgres postgres, Cluster cluster)
     {
         (this.postgres, this.cluster) = (postgres, cluster);
-        connectionString = new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { MaxPoolSize = 60, Timeout = 5 }.ConnectionString;
+        connectionString = new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { MaxPoolSize = 40, Timeout = 30 }.ConnectionString;
         Rows = Database.Open(For("crash-run"));
     }
 

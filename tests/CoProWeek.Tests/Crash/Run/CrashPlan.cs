@@ -12,6 +12,9 @@ internal sealed record CrashPlan(int Sends, int Seed)
 
     public double AtLeastSeconds { get; init; } = 30;
 
+    /// <summary>That end between two kills, unless nothing moves.</summary>
+    public int SendsBetweenKills { get; init; } = 20;
+
     /// <summary>How often the migration is killed before it is let through.</summary>
     public int MigrationKills { get; init; } = 3;
 
@@ -29,6 +32,7 @@ internal sealed record CrashPlan(int Sends, int Seed)
         Workers = 2,
         AtLeastSeconds = 8,
         MigrationKills = 1,
+        SendsBetweenKills = 0,
         AtDefaults = false,
         Spans = new() { Deadline = 3, SettleMargin = 4, ReadSpacing = 0.5, Late = 1.2, Lag = 1 },
     };

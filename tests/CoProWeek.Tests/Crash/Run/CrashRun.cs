@@ -85,7 +85,7 @@ internal sealed class CrashRun : IAsyncDisposable
             workers.Add(await WorkerAsync(n));
         await desk.BeginAsync();
         Task[] going = [.. workers.Select(worker => worker.KeepAsync(over.Token)), person.WatchAsync(over.Token), new Weather(network, plan.Spans, plan.Seed + 2).BlowAsync(over.Token)];
-        var storm = new Storm(new Strikes(database, network, workers, dice), workers, tally, new Dice(plan.Seed + 1)).RageAsync(calm.Token);
+        var storm = new Storm(new Strikes(database, network, workers, dice), workers, desk, plan.SendsBetweenKills, tally, new Dice(plan.Seed + 1)).RageAsync(calm.Token);
         try
         {
             await UntilSentAsync(desk, calm, stop);

@@ -1,0 +1,74 @@
+using Dapper;
+using Npgsql;
+
+namespace CoProWeek.Reporting;
+
+/// <summary>Reads the rollups of a campaign's days: all that a report adds up.</summary>
+internal sealed class SpanReader(NpgsqlTransaction transaction, long campaignId, ReportSpan span, CancellationToken stop)
+{
+    private const int Accounts = 15;
+    private const int TopTen = 10;
+    private const int Items = 15;
+
+    private object Values => new { campaignId, from = span.From, to = span.To, accounts = Accounts, topTen = TopTen, items = Items };
+
+    private const string PeopleSql = """
+        WITH took_part AS MATERIALIZED (
+            SELECT author_id, sum(posts)::int AS posts
+              FROM rollup_authors
+             WHERE campaign_id = @campaignId AND day BETWEEN @from AND @to
+             GROUP BY author_id
+        )
+        SELECT count(*)::int AS accounts, coalesce(sum(t.posts), 0)::int AS posts,
+               (SELECT coalesce(sum(posts), 0)::int FROM (SELECT posts FROM took_part ORDER BY posts DESC LIMIT @topTen) first) AS posts_of_top_ten,
+               sum(f.followers)::bigint AS followers, count(f.followers)::int AS followers_known, min(f.at) AS followers_oldest, max(f.at) AS followers_newest
+          FROM took_part t
+          LEFT JOIN author_followers f ON f.author_id = t.author_id
+        """;
+
+    // Ties are broken by name, so that a report made twice is the same.
+    private const string TopSql = """
+        SELECT top.author_id, top.posts, top.seen, top.responses
+          FROM (SELECT author_id, sum(posts)::int AS posts, sum(views)::bigint AS seen, sum(responses)::bigint AS responses
+                  FROM rollup_authors
+                 WHERE campaign_id = @campaignId AND day BETWEEN @from AND @to
+                 GROUP BY author_id
+                 ORDER BY posts DESC, seen DESC NULLS LAST
+                 FETCH FIRST @accounts ROWS WITH TIES) top
+          JOIN authors a ON a.id = top.author_id
+         ORDER BY top.posts DESC, top.seen DESC NULLS LAST, lower(a.handle), a.id
+         LIMIT @accounts
+        """;
+
+    public async Task<PeopleSums> PeopleAsync() => (await ReadAsync<PeopleSums>(PeopleSql)).Single() with { Top = await ReadAsync<AccountSum>(TopSql) };
+
+    // A tag is shown as most people write it; of two spellings that are written equally often, the first by its letters' codes.
+    private const string ItemsSql = """
+        WITH summed AS (
+            SELECT what, item, label, sum(posts)::int AS posts
+              FROM rollup_items
+             WHERE campaign_id = @campaignId AND day BETWEEN @from AND @to
+             GROUP BY what, item, label
+        ), joined AS (
+            SELECT what, item, sum(posts)::int AS posts, (array_agg(label ORDER BY posts DESC, label COLLATE "C"))[1] AS label
+              FROM summed
+             GROUP BY what, item
+        ), placed AS (
+            SELECT what, item, label, posts, row_number() OVER (PARTITION BY what ORDER BY posts DESC, item) AS place
+              FROM joined
+        )
+        SELECT p.what, p.item, p.label, p.posts,
+               (SELECT count(DISTINCT c.author_id)::int
+                  FROM rollup_item_authors c
+                 WHERE c.campaign_id = @campaignId AND c.what = p.what AND c.item_hash = hashtextextended(p.item, 0) AND c.day BETWEEN @from AND @to) AS accounts
+          FROM placed p
+         WHERE p.place <= @items
+         ORDER BY p.what, p.place
+        """;
+
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<ItemSum>>> ItemsAsync() =>
+        (await ReadAsync<ItemSum>(ItemsSql)).GroupBy(item => item.What).ToDictionary(same => same.Key, same => (IReadOnlyList<ItemSum>)[.. same]);
+
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(string sql) =>
+        [.. await transaction.Connection!.QueryAsync<T>(new CommandDefinition(sql, Values, transaction, cancellationToken: stop))];
+}
