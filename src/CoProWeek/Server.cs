@@ -3,6 +3,7 @@ using CoProWeek.Cli;
 using CoProWeek.Clock;
 using CoProWeek.Collecting;
 using CoProWeek.Publishing;
+using CoProWeek.Reporting.Sending;
 using CoProWeek.Web;
 
 namespace CoProWeek;
@@ -24,6 +25,7 @@ internal static class Server
         builder.AddRooms(store.Database, clock);
         builder.AddPublishingWorker();
         builder.AddCollectingWorker();
+        builder.AddReportingWorker();
         builder.AddMailWorker(TimeProvider.System);
         builder.AddAlertsWorker(TimeProvider.System);
         builder.Services.AddAlarmClock(clock, store.ConnectionString);

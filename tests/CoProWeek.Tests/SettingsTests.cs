@@ -4,6 +4,7 @@ using CoProWeek.Alerts;
 using CoProWeek.Collecting;
 using CoProWeek.Networks.X;
 using CoProWeek.Publishing;
+using CoProWeek.Reporting;
 using CoProWeek.Tests.Support;
 using CoProWeek.Web;
 
@@ -33,6 +34,9 @@ public sealed class SettingsTests
     public void Every_setting_of_the_alerts_is_shown_with_its_default() => Assert.Equal(Settings(new AlertOptions()), Shown("Alerts"));
 
     [Fact]
+    public void Every_time_of_the_reports_is_shown_with_its_default() => Assert.Equal(Settings(new ReportingOptions()), Shown("Reporting"));
+
+    [Fact]
     public void Every_setting_of_the_pages_is_shown_with_its_default() => Assert.Equal(Settings(new WebOptions()), Shown("Web"));
 
     [Fact]
@@ -45,7 +49,7 @@ public sealed class SettingsTests
 
     [Fact]
     public void No_section_is_unknown() =>
-        Assert.Equal(["Accounts", "Alerts", "Collecting", "ConnectionStrings", "Logging", "Mail", "Publishing", "Spending", "Web", "X"], Shipped.EnumerateObject().Select(section => section.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["Accounts", "Alerts", "Collecting", "ConnectionStrings", "Logging", "Mail", "Publishing", "Reporting", "Spending", "Web", "X"], Shipped.EnumerateObject().Select(section => section.Name).Order(StringComparer.Ordinal));
 
     /// <summary>What an options class can be given, as "Name=default": computed properties are no settings.</summary>
     private static List<string> Settings(object options) => [.. Flat(JsonSerializer.SerializeToElement(Given(options)), "").Order(StringComparer.Ordinal)];

@@ -37,7 +37,7 @@ internal static class Letter
     }
 
     /// <summary>An address and nothing else: no name, no comment, no second one behind a comma.</summary>
-    private static bool IsPlain(string address) =>
+    public static bool IsPlain(string address) =>
         address.All(c => c is > ' ' and < (char)127) && MailAddress.TryCreate(address, out var read) && read.Address == address;
 
     private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));

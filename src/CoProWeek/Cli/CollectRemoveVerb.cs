@@ -16,7 +16,7 @@ internal static class CollectRemoveVerb
             await using var session = await Session.OpenAsync(said, stop);
             var removed = await session.Get<Remover>().RemoveAsync(said.GetRequiredValue(what), said.GetRequiredValue(why), session.Actor, stop);
             if (session.Json)
-                Output.Json(new { result = removed is null ? "not held" : removed.Already ? "removed already" : "removed", posts = removed?.Posts ?? 0 });
+                Output.Json(new { result = removed is null ? "not held" : removed.Already ? "removed already" : "removed", posts = removed?.Posts ?? 0, stillInPlan = removed?.Featured ?? [] });
             else
                 Output.Line(InWords(said.GetRequiredValue(what), removed));
             return removed is null ? 1 : 0;
@@ -28,7 +28,7 @@ internal static class CollectRemoveVerb
     {
         null => $"Nothing is held of {what}: a post is named by its link or its number at X, an account by its @handle. Was it removed already?",
         { Already: true } => $"{removed.Name}: removed already.",
-        { IsAuthor: true } => $"{removed.Name}: wiped. What they post later is not kept either.",
-        _ => $"{removed.Name}: wiped. It does not come back by a later look or an import.",
+        { IsAuthor: true } => $"{removed.Name}: wiped. What they post later is not kept either.{removed.StillToDo}",
+        _ => $"{removed.Name}: wiped. It does not come back by a later look or an import.{removed.StillToDo}",
     };
 }

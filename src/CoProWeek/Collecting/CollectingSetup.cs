@@ -1,5 +1,6 @@
 using CoProWeek.Clock;
 using CoProWeek.Collecting.Archives;
+using CoProWeek.Collecting.Marks;
 using CoProWeek.Collecting.Rollups;
 using Quartz;
 
@@ -22,6 +23,7 @@ internal static class CollectingSetup
             .AddSingleton<GapStore>()
             .AddSingleton<Ledger>()
             .AddSingleton<LookUps>()
+            .AddSingleton<MarkStore>()
             .AddSingleton<Refresher>()
             .AddSingleton<RefreshStore>()
             .AddSingleton<Remover>()

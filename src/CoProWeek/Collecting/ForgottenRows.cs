@@ -55,6 +55,7 @@ internal static class ForgottenRows
         DELETE FROM mention_links l   USING forgetting f WHERE l.mention_id = f.id;
         DELETE FROM mention_handles h USING forgetting f WHERE h.mention_id = f.id;
         DELETE FROM mention_media p   USING forgetting f WHERE p.mention_id = f.id;
+        DELETE FROM mention_marks k   USING forgetting f WHERE k.mention_id = f.id;
 
         DELETE FROM authors a
          WHERE a.id = ANY (@authors) AND a.removed_at IS NULL

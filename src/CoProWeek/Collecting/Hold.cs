@@ -18,6 +18,9 @@ internal sealed class Hold : IAsyncDisposable
     /// <summary>Reading the numbers of a campaign's mentions anew. Null while another process does.</summary>
     public static Task<Hold?> OfRefreshAsync(NpgsqlDataSource database, long campaignId, CancellationToken stop) => TryAsync(database, 8125, (int)campaignId, stop);
 
+    /// <summary>Sending a campaign's reports. Null while another process does.</summary>
+    public static Task<Hold?> OfReportsAsync(NpgsqlDataSource database, long campaignId, CancellationToken stop) => TryAsync(database, 8126, (int)campaignId, stop);
+
     private const string UnlockSql = "SELECT pg_advisory_unlock(@work, @id)";
 
     /// <summary>A pooled connection outlives its owner, so the lock is given back by name.</summary>

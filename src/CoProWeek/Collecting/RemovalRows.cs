@@ -30,6 +30,8 @@ internal static class RemovalRows
             DELETE FROM mention_media p USING held WHERE p.mention_id = held.id
         ), numbers AS (
             DELETE FROM observations o USING held WHERE o.mention_id = held.id
+        ), marks AS (
+            DELETE FROM mention_marks k USING held WHERE k.mention_id = held.id
         )
         SELECT DISTINCT author_id FROM held
         """;

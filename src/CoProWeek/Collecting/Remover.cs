@@ -26,6 +26,7 @@ internal sealed class Remover(NpgsqlDataSource database, NetworkList networks, C
         if (removed is null)
             return null;
         var now = clock.GetUtcNow();
+        removed = removed with { Featured = await FeaturedAsync(transaction, [.. removed.Ids], stop) };
         await RemovalRows.WipeAsync(transaction, [.. removed.Ids], Asked, now, stop);
         // Without a name or a word: the history is never changed, and what it says stays. A second request finds nothing left, and says no more.
         if (!removed.Already)
@@ -34,6 +35,17 @@ internal sealed class Remover(NpgsqlDataSource database, NetworkList networks, C
         await transaction.CommitAsync(stop);
         return removed;
     }
+
+    private const string FeaturedSql = """
+        SELECT p.ref
+          FROM mention_marks k
+          JOIN posts p ON p.id = k.featured_id
+         WHERE k.mention_id = ANY (@ids)
+         ORDER BY p.id
+        """;
+
+    private static async Task<IReadOnlyList<string>> FeaturedAsync(NpgsqlTransaction transaction, long[] ids, CancellationToken stop) =>
+        [.. await transaction.Connection!.QueryAsync<string>(new CommandDefinition(FeaturedSql, new { ids }, transaction, cancellationToken: stop))];
 
     private long? PostIn(string what) =>
         long.TryParse(what, out var id) ? id : networks.Searchable.Select(name => networks.Find(name).ReadLink(what)).FirstOrDefault(found => found is not null);
@@ -82,6 +94,12 @@ internal sealed class Remover(NpgsqlDataSource database, NetworkList networks, C
 internal sealed record Removed(string Name, IReadOnlyList<long> Ids, bool Already)
 {
     public bool IsAuthor { get; init; }
+
+    /// <summary>Posts of ours in the plan that were made of them, by the plan's own ids: their words are a person's to take out.</summary>
+    public IReadOnlyList<string> Featured { get; init; } = [];
+
+    /// <summary>What is left to do; empty where nothing is.</summary>
+    public string StillToDo => Featured.Count == 0 ? "" : $" Their words still stand in the plan, in {string.Join(", ", Featured)}: take them out there.";
 
     public int Posts => Ids.Count;
 }

@@ -13,7 +13,7 @@ internal static class Aggregates
 
     public static ReachReport WithoutNames(this ReachReport report)
     {
-        List<long> known = [.. report.Posts.Concat(report.PostsBy).Where(row => !row.IsOurs).Select(row => row.FirstId).Distinct()];
+        List<long> known = [.. report.Posts.Concat(report.PostsBy).Concat(report.Team.Picks).Where(row => !row.IsOurs).Select(row => row.FirstId).Distinct()];
         var ours = RollupBasis.Of(report.Campaign).Ours;
         return report with
         {
@@ -22,6 +22,7 @@ internal static class Aggregates
             Posts = [.. report.Posts.Select(Nameless)],
             PostsBy = [.. report.PostsBy.Select(Nameless)],
             Mentioned = [.. report.Mentioned.Select((row, n) => ours.Contains(row.Item) ? row : row with { Item = "", Alias = $"Named account {n + 1}" })],
+            Team = report.Team with { Picks = [.. report.Team.Picks.Select(Nameless)], Questions = [.. report.Team.Questions.Select(question => question with { Said = [] })] },
             Links = [.. report.Links.Select((row, n) => OfX.Contains(row.Host) ? row with { Url = "", Alias = $"Page {n + 1}, on X" } : row)],
         };
 

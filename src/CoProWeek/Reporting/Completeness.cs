@@ -23,9 +23,15 @@ internal sealed record Completeness
             [var only] => only.InWords(clock, span, mostGaps),
             _ => Watches.Select(watch => $"#{watch.Subject}: {string.Join(' ', watch.InWords(clock, span, mostGaps))}"),
         };
+        return [.. said, .. Since(clock)];
+    }
+
+    /// <summary>What became of it.</summary>
+    public IEnumerable<string> Since(WallClock clock)
+    {
         if (ForgottenAt is { } at)
-            said = said.Append($"The names and words of other people’s posts were wiped on {clock.Whole(at)}; the numbers are as they were.");
-        return [.. said, $"{(Removed == 0 ? "None" : $"{Removed:N0}")} removed since, as far as is known."];
+            yield return $"The names and words of other people’s posts were wiped on {clock.Whole(at)}; the numbers are as they were.";
+        yield return $"{(Removed == 0 ? "None" : $"{Removed:N0}")} removed since, as far as is known.";
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CoProWeek.Clock;
+using CoProWeek.Reporting.Team;
 
 namespace CoProWeek.Reporting;
 
@@ -39,6 +40,7 @@ internal static class ReachJson
             hosts = report.Hosts.Select(row => new { host = row.Item, row.Posts, row.Accounts }),
             media = report.Media.Select(row => new { type = row.Item, row.Posts, row.Accounts }),
             languages = report.Languages.Select(row => new { language = row.Item, row.Posts, row.Accounts }),
+            team = TeamJson.Of(report),
         },
         Options);
 

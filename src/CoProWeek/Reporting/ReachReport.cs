@@ -1,5 +1,6 @@
 using CoProWeek.Campaigns;
 using CoProWeek.Clock;
+using CoProWeek.Reporting.Team;
 
 namespace CoProWeek.Reporting;
 
@@ -43,6 +44,9 @@ internal sealed record ReachReport
     /// <summary>Those with the most of each other counter.</summary>
     public required IReadOnlyList<PostRow> PostsBy { get; init; }
 
+    /// <summary>Posts that the team hid: counted, and in no list of posts.</summary>
+    public int Hidden { get; init; }
+
     /// <summary>Accounts named in the posts.</summary>
     public required IReadOnlyList<ItemRow> Mentioned { get; init; }
 
@@ -55,6 +59,9 @@ internal sealed record ReachReport
     public required IReadOnlyList<ItemRow> Media { get; init; }
 
     public required IReadOnlyList<ItemRow> Languages { get; init; }
+
+    /// <summary>The team's part, and how it compares with other weeks.</summary>
+    public TeamReport Team { get; init; } = new();
 
     public WallClock Clock => field ??= new WallClock(Campaign.TimeZone);
 

@@ -134,6 +134,18 @@ internal sealed class ReachSections(NpgsqlTransaction transaction, Campaign camp
         campaignId = campaign.Id, from = span.From, to = span.To, posts = Posts, postsByOthers = PostsByOthers, viewsBegan = Networks.FoundNumbers.ViewsBegan,
     });
 
+    private const string HiddenSql = """
+        SELECT count(*)::int
+          FROM mention_marks k
+          JOIN mentions m ON m.id = k.mention_id
+         WHERE k.hidden_at IS NOT NULL AND m.network = 'x' AND m.hidden_at IS NULL AND m.kind <> 'repost' AND m.posted_at >= @fromAt AND m.posted_at < @toAt
+           AND EXISTS (SELECT 1 FROM rollups r JOIN mention_tags t ON t.tag = ANY (r.tags) WHERE r.campaign_id = @campaignId AND t.mention_id = m.id)
+        """;
+
+    /// <summary>Of the posts counted here, those that the team hid: marked by hand, so they are few.</summary>
+    public async Task<int> HiddenAsync() =>
+        (await ReadAsync<int>(HiddenSql, new { campaignId = campaign.Id, fromAt = span.FromAt.ToUniversalTime(), toAt = span.ToAt.ToUniversalTime() })).Single();
+
     private Task<IReadOnlyList<T>> ReadAsync<T>(string sql) => ReadAsync<T>(sql, new { campaignId = campaign.Id, from = span.From, to = span.To });
 
     private async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, object values) =>

@@ -1,4 +1,5 @@
 using CoProWeek.Clock;
+using CoProWeek.Reporting.Team;
 
 namespace CoProWeek.Reporting;
 
@@ -7,7 +8,7 @@ internal static class ReachTables
 {
     public static IReadOnlyList<ReportTable> Of(ReachReport report) =>
         [
-            Timeline(report), Hours(report), Kinds(report), PlanKinds(report), Accounts(report), Mentioned(report), Posts(report), PostsBy(report), Tags(report), Links(report), Hosts(report),
+            .. TeamTables.Of(report), Timeline(report), Hours(report), Kinds(report), PlanKinds(report), Accounts(report), Mentioned(report), Posts(report), PostsBy(report), Tags(report), Links(report), Hosts(report),
             Media(report), Languages(report),
         ];
 
@@ -86,6 +87,7 @@ internal static class ReachTables
     {
         Key = "topPosts",
         Title = "The posts seen most",
+        Note = NotListed(report),
         Empty = $"X's own count of views is not known of any post with {report.Hashtags}.",
         Columns = ["Post", "Account", "Posted", "Times seen", "Responses"],
         Charted = 3,
@@ -101,7 +103,7 @@ internal static class ReachTables
     {
         Key = "topPostsBy",
         Title = "The posts with the most likes, replies, reposts, quotes and bookmarks",
-        Note = "Those of everybody, ours too. A counter of which no post has any is left out.",
+        Note = "Those of everybody, ours too. A counter of which no post has any is left out." + NotListed(report, " "),
         Empty = "X counts no response to any of these posts.",
         Columns = ["Post", "Most", "How many", "Posted", "Times seen"],
         Charted = 2,
@@ -160,6 +162,10 @@ internal static class ReachTables
     private static string TopTen(ReachReport report) => report.Figures.Accounts.Main.Value > 10 && report.Figures.Posts.Others?.Value is > 0 and { } posts
         ? $" The ten with the most wrote {100 * report.PostsOfTopTen / posts:0} of every 100 posts that are not ours."
         : "";
+
+    /// <summary>A list from which something was left out says so.</summary>
+    private static string NotListed(ReachReport report, string before = "") =>
+        report.Hidden == 0 ? "" : $"{before}{Numbers.Count(report.Hidden, "post")} hidden by the team {(report.Hidden == 1 ? "is" : "are")} counted, and not listed here.";
 
     private static string NoPosts(ReachReport report) => $"No post with {report.Hashtags} was found in these days.";
 }

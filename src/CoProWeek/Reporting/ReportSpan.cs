@@ -29,15 +29,17 @@ internal sealed record ReportSpan
     {
         if (Problem(campaign, from, to) is { } problem)
             throw new RefusedException(problem);
-        var (first, last) = (from ?? campaign.RunsFrom, to ?? campaign.RunsTo);
-        return new ReportSpan
-        {
-            From = first,
-            To = last,
-            FromAt = Planner.Resolve(first, TimeOnly.MinValue, campaign.Zone),
-            ToAt = Planner.Resolve(last.AddDays(1), TimeOnly.MinValue, campaign.Zone),
-        };
+        return Between(campaign, from ?? campaign.RunsFrom, to ?? campaign.RunsTo);
     }
+
+    /// <summary>These days, both inclusive, by the campaign's clock.</summary>
+    public static ReportSpan Between(Campaign campaign, DateOnly first, DateOnly last) => new()
+    {
+        From = first,
+        To = last,
+        FromAt = Planner.Resolve(first, TimeOnly.MinValue, campaign.Zone),
+        ToAt = Planner.Resolve(last.AddDays(1), TimeOnly.MinValue, campaign.Zone),
+    };
 
     /// <summary>Why there can be no report on these days; null when there can.</summary>
     public static string? Problem(Campaign campaign, DateOnly? from, DateOnly? to)

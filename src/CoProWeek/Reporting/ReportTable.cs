@@ -22,6 +22,9 @@ internal sealed record ReportTable
     /// <summary>The column that its chart shows.</summary>
     public int Charted { get; init; } = 1;
 
+    /// <summary>Its numbers are to be compared with one another; else it stands as a table alone.</summary>
+    public bool HasChart { get; init; } = true;
+
     public bool IsNumber(int column) => Rows.Any(row => row.Cells[column].IsNumber);
 }
 
@@ -43,6 +46,18 @@ internal sealed record ReportCell(string Said, string Raw)
     public bool IsTheirs { get; init; }
 
     public string? Link { get; init; }
+
+    /// <summary>Never cut: it is of a known length.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>The earlier week has no such figure.</summary>
+    public static ReportCell NotAvailable { get; } = new("not available", "not available");
+
+    /// <summary>"31.2".</summary>
+    public static ReportCell Percent(decimal? n) => Tenths(n);
+
+    /// <summary>With one digit after the point, where it has one.</summary>
+    public static ReportCell Tenths(decimal? n) => new(n?.ToString("#,0.#") ?? Numbers.NotKnown, n?.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture) ?? "") { IsNumber = true };
 
     public static ReportCell Number(long? n) => new(Numbers.Exact(n), n?.ToString() ?? "") { IsNumber = true };
 

@@ -6,8 +6,24 @@ namespace CoProWeek.Reporting;
 /// <summary>Words that every format shares.</summary>
 internal static class Words
 {
-    public static string Hashtags(Campaign campaign) =>
-        campaign.Hashtags.Length == 0 ? "no hashtag" : string.Join(" or ", campaign.Hashtags.Select(tag => $"#{tag.TrimStart('#')}"));
+    private const int MostTags = 3;
+    private const int TagLetters = 60;
+
+    /// <summary>"#A or #B"; of many, the first ones: "#A or #B or 4 more hashtags".</summary>
+    public static string Hashtags(Campaign campaign)
+    {
+        if (campaign.Hashtags.Length == 0)
+            return "no hashtag";
+        var all = AllHashtags(campaign);
+        var shown = all.Take(MostTags).TakeWhile((_, n) => n == 0 || all.Take(n + 1).Sum(tag => tag.Length) <= TagLetters).ToList();
+        return string.Join(" or ", all.Count == shown.Count ? shown : [.. shown, Numbers.Count(all.Count - shown.Count, "more hashtag")]);
+    }
+
+    /// <summary>Each with its "#".</summary>
+    public static IReadOnlyList<string> AllHashtags(Campaign campaign) => [.. campaign.Hashtags.Select(tag => $"#{tag.TrimStart('#')}")];
+
+    /// <summary>Whether <see cref="Hashtags"/> leaves any out, so that the whole list must stand elsewhere.</summary>
+    public static bool HasMoreHashtags(Campaign campaign) => AllHashtags(campaign) is { Count: > 1 } all && Hashtags(campaign) != string.Join(" or ", all);
 
     /// <summary>"15 to 19 November 2027", "4 October and 30 November 2027", "15 November 2027".</summary>
     public static string Days(DateOnly from, DateOnly to, string between)

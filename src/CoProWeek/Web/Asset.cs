@@ -18,7 +18,7 @@ internal sealed class Asset
     private static readonly string[] Sheets =
     [
         "colours", "dark", "frame", "parts", "forms", "today", "week", "cells", "post",
-        "approve", "mentions", "plan", "actions", "compose", "byhand", "accounts", "spending", "checks", "alerts",
+        "approve", "mentions", "plan", "actions", "compose", "byhand", "accounts", "spending", "checks", "alerts", "reports",
         "exceptions", "report",
     ];
 

@@ -21,9 +21,10 @@ internal static class Dashboard
         builder.Services.AddSingleton<CampaignsView>();
         builder.Services.AddSingleton<ChecksView>();
         builder.Services.AddSingleton<HandPostsView>();
-        builder.Services.AddSingleton<MentionsView>();
+        builder.Services.AddMentions();
         builder.Services.AddSingleton<PostsView>();
         builder.Services.AddSingleton<PostView>();
+        builder.Services.AddSingleton<ReportsView>();
         builder.Services.AddSingleton<TroublesView>();
         builder.Services.AddSingleton<WorkersView>();
         builder.Services.AddSingleton<MoneyView>();
@@ -45,6 +46,8 @@ internal static class Dashboard
         app.MapMedia();
         app.MapReadiness();
         app.MapReportFiles();
+        app.MapKeptReports();
+        app.MapTiesFile();
         app.MapPlanFiles();
         app.MapRazorPages();
         return app;

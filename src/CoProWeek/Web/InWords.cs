@@ -21,8 +21,8 @@ internal static class InWords
     /// <summary>How long an attempt took: "240 ms", "30.0 s".</summary>
     public static string Took(TimeSpan span) => span.TotalSeconds < 1 ? $"{span.TotalMilliseconds:0} ms" : $"{span.TotalSeconds:0.0} s";
 
-    /// <summary>"1 post", "2 posts".</summary>
-    public static string Count(int n, string one) => $"{n} {one}{(n == 1 ? "" : "s")}";
+    /// <summary>"1 post", "2 posts", "2 addresses".</summary>
+    public static string Count(int n, string one, string? many = null) => $"{n} {(n == 1 ? one : many ?? $"{one}s")}";
 
     /// <summary>The first words of a text, for a list: its marks for parts and links left out.</summary>
     public static string First(string text, int length = 110)

@@ -31,7 +31,7 @@ internal sealed record ImportRun(double Seconds, long New, long Held, double Pea
     }
 
     /// <summary>VmHWM, in MB: it never falls, so the last look is nearly the truth.</summary>
-    private static double Peak(int id)
+    public static double Peak(int id)
     {
         try
         {

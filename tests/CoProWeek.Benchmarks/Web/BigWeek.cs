@@ -100,12 +100,21 @@ internal sealed class BigWeek(Store store, IServiceProvider rooms, StepClock clo
             DraftPost = draft.Id,
             SentPost = sent.Id,
             Account = sent.Content.Accounts[0].AccountId,
+            Mention = await MentionAsync(),
             ByHand = await ByHandAsync(draft.Id),
             Upload = Guid.Empty,
             Welcome = welcome,
             Approve = await ApproveLinkAsync(),
             Confirm = await ConfirmLinkAsync(),
         };
+    }
+
+    private const string MentionSql = "SELECT max(id) FROM mentions WHERE kind = 'original' AND hidden_at IS NULL AND id IN (SELECT mention_id FROM mention_tags)";
+
+    private async Task<long> MentionAsync()
+    {
+        await using var connection = await Get<NpgsqlDataSource>().OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<long>(MentionSql);
     }
 
     private const string TestSql = """

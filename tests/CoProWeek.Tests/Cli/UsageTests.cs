@@ -35,9 +35,11 @@ public sealed class UsageTests
     [InlineData("user password", "<NAME> --json")]
     [InlineData("collect", "run status refresh remove")]
     [InlineData("collect remove", "<POST|AUTHOR> --why --as")]
-    [InlineData("report", "reach answers")]
+    [InlineData("report", "reach answers kept ties")]
+    [InlineData("report kept", "<ID> --campaign --format --out --json")]
+    [InlineData("report ties", "--campaign --from --to --full --out --json GEXF")]
     [InlineData("report answers", "--campaign --no-refresh --json")]
-    [InlineData("report reach", "--campaign --from --to --format --out --json")]
+    [InlineData("report reach", "--campaign --from --to --against --format --pdf --full --keep --out --charts --json")]
     public async Task Every_verb_explains_itself_and_names_what_it_takes(string verb, string words)
     {
         var help = (await TypeAsync($"{verb} --help")).Is(0);
@@ -67,8 +69,11 @@ public sealed class UsageTests
     [InlineData("collect import", "See: coproweek collect import --help")]
     [InlineData("report", "See: coproweek report --help")]
     [InlineData("report reach --from someday", "See: coproweek report reach --help")]
+    [InlineData("report ties --json --out ties.gexf", "See: coproweek report ties --help")]
     [InlineData("report reach --format pdf", "See: coproweek report reach --help")]
     [InlineData("report reach --json --format csv", "See: coproweek report reach --help")]
+    [InlineData("report reach --pdf --format html", "See: coproweek report reach --help")]
+    [InlineData("report reach --pdf --json", "See: coproweek report reach --help")]
     public async Task What_is_mistyped_is_wrong_usage_and_the_help_is_named(string line, string help)
     {
         var answer = (await TypeAsync(line)).Is(2);

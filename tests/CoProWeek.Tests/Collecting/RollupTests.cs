@@ -39,6 +39,8 @@ public sealed class RollupTests : IAsyncLifetime
         foreach (var handle in Handles)
             authors.Add(await A.Author(desk.Database, handle, followers: 10));
         List<long> mentions = [await A.Mention(desk.Database, authors[0])];
+        for (var n = 0; n < Steps; n++)
+            await SayAsync(chance, authors[chance.Next(authors.Count)], mentions, A.MondayMorning.AddMinutes(chance.Next(-20_000, 20_000)));
         await SettleAsync();
 
         for (var n = 0; n < Steps; n++)

@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using CoProWeek.Reporting;
+using CoProWeek.Tests.Reporting.Files;
 using CoProWeek.Tests.Support;
 
 namespace CoProWeek.Tests.Reporting;
@@ -39,7 +39,7 @@ public sealed class AggregatesTests
     }
 
     private static async Task<string[]> FormatsAsync(ReachReport report) =>
-        [ReachTable.Write(report), Encoding.UTF8.GetString(ReachCsv.Write(report)), await ReachHtml.FileAsync(report)];
+        [ReachTable.Write(report), await Written.CsvAsync(report), await Written.XlsxAsync(report), await ReachHtml.FileAsync(report)];
 
     private static string Figures(ReachReport report) => JsonDocument.Parse(ReachJson.Write(report)).RootElement.GetProperty("figures").ToString();
 }

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using CoProWeek.Reporting;
+using CoProWeek.Reporting.Files;
+using CoProWeek.Tests.Reporting.Files;
 using CoProWeek.Tests.Support;
-using CsvHelper;
 
 namespace CoProWeek.Tests.Reporting;
 
@@ -48,16 +49,22 @@ public sealed class HostileTests : IAsyncLifetime
     }
 
     [Fact]
-    public void No_cell_is_a_formula_and_every_row_has_its_five_cells()
+    public async Task No_cell_of_a_table_is_a_formula()
     {
-        using var csv = CsvReader.Create(ReachCsv.Write(report), new CsvReaderOptions { HasHeader = false });
-        var cells = new List<string[]>();
-        while (csv.Read())
-            cells.Add([.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]);
+        var cells = Written.Tables(await Written.AsAsync(FileForm.Csv, report)).Values.SelectMany(table => table).SelectMany(row => row).ToList();
 
-        Assert.All(cells, row => Assert.Equal(5, row.Length));
-        Assert.All(cells.SelectMany(row => row), cell => Assert.False(cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..], cell));
-        Assert.Contains(cells, row => row[3] == Hostile.Endless);
+        Assert.All(cells, cell => Assert.False(cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..], cell));
+        Assert.Contains(Hostile.Endless, cells);
+    }
+
+    [Fact]
+    public async Task No_cell_of_the_workbook_can_become_one()
+    {
+        var cells = ReadBook.Of(await Written.AsAsync(FileForm.Xlsx, report)).Sheets.SelectMany(sheet => sheet.Rows).SelectMany(row => row).ToList();
+
+        Assert.All(cells.Where(cell => cell.Text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..]), cell => Assert.True(cell.IsAsTyped, cell.Text));
+        Assert.Contains(cells, cell => cell.Text == Hostile.Formulas[0]);
+        Assert.Contains(cells, cell => cell.Text == Hostile.Endless);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using CoProWeek.Campaigns;
 using CoProWeek.Cli;
 using CoProWeek.Clock;
 using CoProWeek.Reporting;
+using CoProWeek.Reporting.Team;
 using CoProWeek.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -30,11 +31,20 @@ internal sealed class ReportDesk : IAsyncDisposable
     public T Get<T>()
         where T : notnull => host.Services.GetRequiredService<T>();
 
-    /// <summary>Of the only campaign; days as 2027-11-15.</summary>
-    public async Task<ReachReport> MakeAsync(string? from = null, string? to = null)
+    /// <summary>Of the only campaign, unless one is named; days as 2027-11-15. Another may stand beside it.</summary>
+    public async Task<ReachReport> MakeAsync(string? from = null, string? to = null, string? slug = null, string? against = null)
     {
-        var campaign = await Get<CampaignStore>().NamedOrOnlyAsync(slug: null);
-        return await Get<ReachReports>().MakeAsync(campaign, Day(from), Day(to), CancellationToken.None);
+        var campaign = await Get<CampaignStore>().NamedOrOnlyAsync(slug);
+        var other = against is null ? null : await Get<CampaignStore>().NamedOrOnlyAsync(against);
+        return await Get<ReachReports>().MakeAsync(campaign, Day(from), Day(to), CancellationToken.None, other);
+    }
+
+    /// <summary>The team writes on page one, over whatever stands there.</summary>
+    public async Task WriteAsync(Func<TeamWords, TeamWords> write, string? slug = null)
+    {
+        var campaign = await Get<CampaignStore>().NamedOrOnlyAsync(slug);
+        var written = await Get<WordsStore>().SaveAsync(campaign, write(await Get<WordsStore>().ReadAsync(campaign.Id, CancellationToken.None)), "Ailsa", CancellationToken.None);
+        Assert.NotNull(written);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using CoProWeek.Reporting;
+using CoProWeek.Reporting.Sending;
+using CoProWeek.Tests.Reporting.Files;
 using CoProWeek.Tests.Support;
 using CoProWeek.Tests.Web;
 
@@ -15,9 +16,11 @@ public sealed partial class WordsTests
         await using var desk = await ReportDesk.OpenAsync();
         await FullReport.FillAsync(desk.Database);
         var report = await desk.MakeAsync();
+        var kept = await desk.Get<KeptReports>().KeepAsync(report, "Ailsa", CancellationToken.None);
+        var letter = desk.Get<ReportLetter>();
 
         Assert.All(
-            [ReachTable.Write(report), ReachJson.Write(report), Encoding.UTF8.GetString(ReachCsv.Write(report)), await ReachHtml.FileAsync(report)],
+            [ReachTable.Write(report), ReachJson.Write(report), await Written.CsvAsync(report), await Written.XlsxAsync(report), await ReachHtml.FileAsync(report), letter.Subject(kept, report), letter.Text(kept, report)],
             Honest);
     }
 
@@ -27,7 +30,7 @@ public sealed partial class WordsTests
         await using var dashboard = await DashboardHost.StartAsync(A.Counting);
         var db = dashboard.Database.DataSource;
         var campaign = await FullReport.FillAsync(db);
-        var pages = new List<string> { "/", "/campaigns/questions-week", "/campaigns/questions-week/mentions", "/campaigns/questions-week/report" };
+        var pages = new List<string> { "/", "/campaigns/questions-week", "/campaigns/questions-week/mentions", "/campaigns/questions-week/report", "/campaigns/questions-week/report/words", "/campaigns/questions-week/report/answers", "/campaigns/questions-week/reports", "/campaigns/questions-week/thanks", "/campaigns/questions-week/ties" };
         foreach (var state in new[] { "sent", "unknown", "failed", "missed" })
         {
             var post = await A.Post(db, campaign, at: A.Counting.AddHours(-2), approvedBy: "Ailsa");

@@ -19,11 +19,11 @@ internal static class Chromium
 
     private static readonly Lazy<Task<IBrowser>> Started = new(StartAsync);
 
-    /// <summary>A page in a window of so many CSS pixels: 390 across is a telephone.</summary>
-    public static async Task<BrowserPage> OpenAsync(int width = 1280, int height = 900)
+    /// <summary>A page in a window of so many CSS pixels: 390 across is a telephone. It may be one that runs no script.</summary>
+    public static async Task<BrowserPage> OpenAsync(int width = 1280, int height = 900, bool scripts = true)
     {
         var browser = await Started.Value;
-        var profile = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB" });
+        var profile = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB", JavaScriptEnabled = scripts });
         return new BrowserPage(profile, await profile.NewPageAsync());
     }
 

@@ -4,6 +4,8 @@ using CoProWeek.Accounts;
 using CoProWeek.Campaigns;
 using CoProWeek.Campaigns.Files;
 using CoProWeek.Publishing;
+using CoProWeek.Reporting;
+using CoProWeek.Reporting.Sending;
 using CoProWeek.Tests.Web;
 using CoProWeek.Tests.Web.Plan;
 using Dapper;
@@ -29,7 +31,7 @@ internal sealed partial class EveryPage : IAsyncDisposable
 
     public static async Task<EveryPage> OpenAsync(DeskWords words)
     {
-        var settings = new Dictionary<string, string?> { ["Mail:Host"] = "127.0.0.1", ["Mail:From"] = "week@scotcopro.example", ["Web:PublicUrl"] = "https://week.example" };
+        var settings = new Dictionary<string, string?> { ["Mail:Host"] = "127.0.0.1", ["Mail:From"] = "week@scotcopro.example", ["Web:PublicUrl"] = "https://week.example", ["X:BaseUrl"] = "http://127.0.0.1:9" };
         var dashboard = await DashboardHost.StartAsync(settings: settings);
         await dashboard.Get<PeopleStore>().AddAsync(words.Person, "person@example.org", Roles.Manager, "the test");
         await dashboard.Get<PeopleStore>().AddAsync(words.Reviewer, "reviewer@example.org", Roles.Reviewer, words.Person);
@@ -52,7 +54,8 @@ internal sealed partial class EveryPage : IAsyncDisposable
         new("draft", $"/posts/{Rows.Draft}"), new("edit", $"/posts/{Rows.Draft}/edit"), new("move", $"/posts/{Rows.Draft}/move"),
         new("move-brings", $"/posts/{Rows.Draft}/move?day=2027-11-18&time=12:00"), new("ask", $"/posts/{Rows.Draft}/ask"), new("conflict", $"/posts/{Rows.Draft}/edit", OvertakeAsync),
         new("sent", $"/posts/{Rows.Sent}"), new("locked", $"/posts/{Rows.Sent}/edit"), new("take-down", $"/posts/{Rows.Sent}/take-down"), new("take-down-nothing", $"/posts/{Rows.Undecided}/take-down"), new("move-locked", $"/posts/{Rows.Sent}/move"), new("undecided", $"/posts/{Rows.Undecided}"),
-        new("mentions", $"{Week}/mentions"), new("report", $"{Week}/report"), new("history", "/history"), new("history-of-one", $"/history?post={Rows.Sent}"),
+        new("mentions", $"{Week}/mentions"), new("mentions-search", $"{Week}/mentions?q={Uri.EscapeDataString(words.Said[0][..Math.Min(40, words.Said[0].Length)])}&hidden=all"), new("mention", $"{Week}/mentions/{Rows.Mention}"),
+        new("thanks", $"{Week}/thanks"), new("ties", $"{Week}/ties"), new("ties-named", $"{Week}/ties?names=yes"), new("report", $"{Week}/report"), new("report-words", $"{Week}/report/words"), new("report-answers", $"{Week}/report/answers"), new("reports", await ReportsAsync()), new("history", "/history"), new("history-of-one", $"/history?post={Rows.Sent}"),
         new("by-hand", $"/by-hand/{Rows.ByHand}"), new("accounts", "/accounts"), new("account", "/accounts/1"), new("spending", "/spending"), new("alerts", "/alerts"), new("people", "/people"), new("me", "/me"), new("stop", "/stop"), new("stop-sure", $"/stop?why={Uri.EscapeDataString(words.Why)}"), new("nothing-here", "/nothing-here"),
         new("sign-in", "/sign-in", IsStrangers: true), new("welcome", await WelcomeAsync(), IsStrangers: true),
         new("approve", await ApproveAsync(), IsStrangers: true), new("approve-nothing", "/approve/nothing", IsStrangers: true),
@@ -85,6 +88,16 @@ internal sealed partial class EveryPage : IAsyncDisposable
     {
         var campaign = await Dashboard.Get<CampaignStore>().NamedOrOnlyAsync(null);
         return (campaign, await Dashboard.Get<PostStore>().ListAsync(campaign));
+    }
+
+    /// <summary>One that was only kept, and one that was sent, for which X could not be asked.</summary>
+    private async Task<string> ReportsAsync()
+    {
+        var campaign = await Dashboard.Get<CampaignStore>().NamedOrOnlyAsync(null);
+        await Dashboard.Get<ListStore>().SaveAsync(campaign, [], ["funder@example.org"], words.Person, CancellationToken.None);
+        await Dashboard.Get<KeptReports>().KeepAsync(await Dashboard.Get<ReachReports>().MakeAsync(campaign, null, null, CancellationToken.None), words.Person, CancellationToken.None);
+        await Dashboard.Get<Dispatch>().SendNowAsync(campaign, campaign.WeekFrom, campaign.WeekFrom, ["funder@example.org"], words.Person, CancellationToken.None);
+        return $"{Week}/reports";
     }
 
     /// <summary>Other settings, other words for every post, one post more and one less.</summary>

@@ -6,6 +6,7 @@ using CoProWeek.Clock;
 using CoProWeek.Collecting;
 using CoProWeek.Networks.Sandbox;
 using CoProWeek.Publishing;
+using CoProWeek.Reporting.Sending;
 using Dapper;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -222,6 +223,7 @@ internal sealed class LiveWeek : IAsyncDisposable
         builder.AddRooms(Database.DataSource, Clock);
         builder.AddPublishingWorker();
         builder.AddCollectingWorker();
+        builder.AddReportingWorker();
         builder.Services.AddAlarmClock(Clock, Database.ConnectionString);
         return builder.Build();
     }

@@ -29,6 +29,9 @@ internal sealed class WrittenWeek
     /// <summary>A delivery that was handed over to be posted by hand.</summary>
     public long ByHand { get; private set; }
 
+    /// <summary>What somebody said on X.</summary>
+    public long Mention { get; private set; }
+
     /// <summary>A draft for each text, in their order.</summary>
     public List<long> Drafts { get; } = [];
 
@@ -103,8 +106,11 @@ internal sealed class WrittenWeek
         await TroubleAsync(await A.Watch(db, Campaign, "ScotCoPro", "handle"));
         var somebody = await A.Author(db, words.Handle, followers: 341, name: words.Author);
         foreach (var (n, text) in words.Said.Index())
-            await A.Link(db, await A.Mention(db, somebody, A.MondayMorning.AddMinutes(-20 - n), [204 - n, 9, 2, 4, 1, 0], tags: ["CoProWeekScot", text[..Math.Min(200, text.Length)]], text: text), $"https://example.org/{n}?{text[..Math.Min(200, text.Length)]}");
+            await A.Link(db, Mention = await A.Mention(db, somebody, A.MondayMorning.AddMinutes(-20 - n), [204 - n, 9, 2, 4, 1, 0], tags: ["CoProWeekScot", text[..Math.Min(200, text.Length)]], text: text), $"https://example.org/{n}?{text[..Math.Min(200, text.Length)]}");
         await A.Mention(db, await A.Author(db, "ScotCoPro", followers: 6_204, name: "Scottish Co-production Network"), A.MondayMorning.AddHours(-1), [1_204, 31, 6, 12, 2, 3], text: words.Posts[0]);
+        await A.Names(db, Mention, "ScotCoPro");
+        await A.Answered(db, Mention, words.Person);
+        await A.Hidden(db, await A.Mention(db, somebody, A.MondayMorning.AddHours(-3), text: words.Said[0]), words.Person);
         await A.FoundAll(db, watch);
         await A.CountAll(db, watch);
     }

@@ -35,6 +35,9 @@ public sealed class NulTests : IAsyncLifetime
     [InlineData("/stop?why=a%00b")]
     [InlineData("/campaigns/questions-week/posts/new?day=%00&kind=%00")]
     [InlineData("/campaigns/questions-week/mentions?who=%00")]
+    [InlineData("/campaigns/questions-week/mentions?q=a%00b&by=%00&tag=%00&kind=%00&from=%00&before=%00")]
+    [InlineData("/campaigns/questions-week/thanks?begin=%00&order=%00&nth=%00")]
+    [InlineData("/campaigns/questions-week/ties?from=%00")]
     public async Task In_an_address(string path)
     {
         await A.Campaign(host.Database.DataSource);

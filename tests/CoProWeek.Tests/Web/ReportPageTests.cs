@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using CoProWeek.Tests.Reporting;
+using CoProWeek.Tests.Reporting.Files;
 using CoProWeek.Tests.Support;
 
 namespace CoProWeek.Tests.Web;
@@ -13,7 +15,7 @@ public sealed class ReportPageTests
 
         Assert.Contains("There is no campaign yet", await dashboard.ReadAsync("/report"), StringComparison.Ordinal);
         Assert.Equal(404, await StatusAsync(dashboard, "/campaigns/nowhere/report"));
-        Assert.Equal(404, await StatusAsync(dashboard, "/campaigns/nowhere/report.csv"));
+        Assert.Equal(404, await StatusAsync(dashboard, "/campaigns/nowhere/report.csv.zip"));
     }
 
     [Fact]
@@ -71,8 +73,9 @@ public sealed class ReportPageTests
 
     [Theory]
     [InlineData("html", "text/html")]
-    [InlineData("csv", "text/csv")]
     [InlineData("json", "application/json")]
+    [InlineData("csv.zip", "application/zip")]
+    [InlineData("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
     public async Task It_is_taken_away_under_a_name_that_says_what_it_is(string ending, string type)
     {
         await using var dashboard = await DashboardHost.StartAsync(A.Counting);
@@ -80,15 +83,57 @@ public sealed class ReportPageTests
         var page = await dashboard.GetAsync("/report?from=2027-11-15&to=2027-11-19");
 
         using var response = await dashboard.Client.GetAsync(new Uri($"/campaigns/questions-week/report.{ending}?from=2027-11-15&to=2027-11-19", UriKind.Relative));
-        var body = await response.Content.ReadAsStringAsync();
+        var bytes = await response.Content.ReadAsByteArrayAsync();
 
         Assert.Contains($"href=\"/campaigns/questions-week/report.{ending}?from=2027-11-15&amp;to=2027-11-19\"", page, StringComparison.Ordinal);
         Assert.Equal(type, response.Content.Headers.ContentType!.MediaType);
         Assert.Equal($"reach-report-questions-week-2027-11-15-to-2027-11-19-made-2027-12-01-0005.{ending}", response.Content.Headers.ContentDisposition!.FileName);
-        Assert.Contains("Between 15 and 19 November 2027", body, StringComparison.Ordinal);
-        if (ending == "json")
-            Assert.Equal("2027-11-15", JsonDocument.Parse(body).RootElement.GetProperty("from").GetString());
+        Assert.Contains("Between 15 and 19 November 2027", Said(ending, bytes), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task With_names_it_holds_every_post_and_beside_the_links_stands_what_X_allows()
+    {
+        await using var dashboard = await DashboardHost.StartAsync(A.Counting);
+        await GoldenSet.FillAsync(dashboard.Database.DataSource);
+
+        var page = await dashboard.GetAsync($"/report?from={GoldenSet.From}&to={GoldenSet.To}");
+        var book = await dashboard.Client.GetByteArrayAsync(new Uri($"/campaigns/questions-week/report.xlsx?from={GoldenSet.From}&to={GoldenSet.To}&names=yes", UriKind.Relative));
+
+        Assert.Contains($"href=\"/campaigns/questions-week/report.xlsx?from={GoldenSet.From}&amp;to={GoldenSet.To}&amp;names=yes\"", page, StringComparison.Ordinal);
+        Assert.Contains("X’s terms let you hand on at most 500 posts a person a day, and not publish them. These days have 25 posts.", Html.Text(page), StringComparison.Ordinal);
+        Assert.Equal(25, ReadBook.Of(book)["Posts"].Rows.Count - 1);
+    }
+
+    [Fact]
+    public async Task Each_chart_of_the_page_is_a_file_as_well_without_names()
+    {
+        await using var dashboard = await DashboardHost.StartAsync(A.Counting);
+        await GoldenSet.FillAsync(dashboard.Database.DataSource);
+        var page = await dashboard.GetAsync($"/report?from={GoldenSet.From}&to={GoldenSet.To}");
+        var addresses = page.Split("href=\"").Select(part => part.Split('"')[0].Replace("&amp;", "&", StringComparison.Ordinal)).Where(address => address.EndsWith(".svg", StringComparison.Ordinal) || address.Contains(".svg?", StringComparison.Ordinal))
+            .Where(address => address.Contains("/charts/", StringComparison.Ordinal)).Distinct().ToList();
+
+        Assert.Equal(page.Split("class=\"report-chart\"").Length - 1 - 1, addresses.Count); // that of page one stands in the annex again
+        foreach (var address in addresses)
+        {
+            using var response = await dashboard.Client.GetAsync(new Uri(address, UriKind.Relative));
+            var svg = await response.Content.ReadAsStringAsync();
+            Assert.Equal("image/svg+xml", response.Content.Headers.ContentType!.MediaType);
+            Assert.Matches("^reach-report-questions-week-2027-03-28-to-2027-11-30-made-2027-12-01-0005-chart-[a-z]+[.]svg$", response.Content.Headers.ContentDisposition!.FileName!);
+            Assert.StartsWith("<?xml", svg, StringComparison.Ordinal);
+            Assert.DoesNotContain("@Ailsa", svg, StringComparison.Ordinal);
+        }
+        Assert.Equal(404, await StatusAsync(dashboard, "/campaigns/questions-week/report/charts/nothing.svg"));
+    }
+
+    private static string Said(string ending, byte[] bytes) => ending switch
+    {
+        "csv.zip" => Written.Tables(bytes)["about.csv"][1][1],
+        "xlsx" => ReadBook.Of(bytes)["Reach report"].Rows[1][0].Text,
+        "json" => JsonDocument.Parse(bytes).RootElement.GetProperty("sentence").GetString()!,
+        _ => Encoding.UTF8.GetString(bytes),
+    };
 
     private static async Task<int> StatusAsync(DashboardHost dashboard, string path)
     {

@@ -10,7 +10,14 @@ internal static class SiteMap
         new("month", "campaigns/{slug}/month"),
         new("mentions", "campaigns/{slug}/mentions"),
         new("mentions-tagged", "campaigns/{slug}/mentions") { Query = "?who=others&tagged=yes" },
+        new("mentions-search", "campaigns/{slug}/mentions") { Query = "?q=power&kind=original&answered=no" },
+        new("mention", "campaigns/{slug}/mentions/{id:long}"),
+        new("thanks", "campaigns/{slug}/thanks"),
+        new("ties", "campaigns/{slug}/ties"),
         new("report", "campaigns/{slug}/report"),
+        new("report-words", "campaigns/{slug}/report/words"),
+        new("report-answers", "campaigns/{slug}/report/answers"),
+        new("reports", "campaigns/{slug}/reports"),
         new("post", "posts/{id:long}") { Post = SitePost.Sent },
         new("post-draft", "posts/{id:long}"),
         new("edit", "posts/{id:long}/edit"),
@@ -70,6 +77,7 @@ internal sealed record SitePage(string Name, string Route)
 
     public string PathIn(SiteRows rows) => "/" + Route
         .Replace("{slug}", rows.Slug, StringComparison.Ordinal)
+        .Replace("mentions/{id:long}", $"mentions/{rows.Mention}", StringComparison.Ordinal)
         .Replace("accounts/{id:long}", $"accounts/{rows.Account}", StringComparison.Ordinal)
         .Replace("by-hand/{id:long}", $"by-hand/{rows.ByHand}", StringComparison.Ordinal)
         .Replace("{id:long}", $"{(Post is SitePost.Sent ? rows.SentPost : rows.DraftPost)}", StringComparison.Ordinal)
@@ -89,6 +97,9 @@ internal sealed record SiteRows
     public required long SentPost { get; init; }
 
     public required long Account { get; init; }
+
+    /// <summary>A post of somebody's with the hashtag.</summary>
+    public required long Mention { get; init; }
 
     /// <summary>A delivery that was handed over to be posted by hand.</summary>
     public required long ByHand { get; init; }

@@ -66,7 +66,7 @@ public sealed class SiteTests
         var sent = await A.Post(db, 1, at: A.MondayMorning.AddDays(-3), approvedBy: "Ailsa");
         await A.Picture(db, sent, await A.Media(db));
         await A.Attempt(db, await A.Delivery(db, sent, "sent"), "sent");
-        await A.Mention(db, await A.Author(db, "member_1", followers: 40), A.MondayMorning.AddDays(-3), [1_204, 9, 2, 4, 1, 0]);
+        var mention = await A.Mention(db, await A.Author(db, "member_1", followers: 40), A.MondayMorning.AddDays(-3), [1_204, 9, 2, 4, 1, 0]);
         var plan = await dashboard.Client.GetByteArrayAsync(new Uri($"/campaigns/{Slug}/plan/files/{Slug}.csv", UriKind.Relative));
         return new SiteRows
         {
@@ -74,6 +74,7 @@ public sealed class SiteTests
             DraftPost = desk.Post,
             SentPost = sent,
             Account = 1,
+            Mention = mention,
             ByHand = await A.Delivery(db, desk.Post, "held", "hand", account: await A.Place(db, 1)),
             Upload = Guid.Parse((await dashboard.UploadAsync($"/campaigns/{Slug}/plan", plan, "plan.csv")).Split('/')[^1]),
             Approve = await desk.AskedAsync(),

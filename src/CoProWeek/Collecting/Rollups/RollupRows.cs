@@ -105,6 +105,7 @@ internal static class RollupRows
         )
         """;
 
+    // A list of posts: those that the team hid are not in it.
     private const string TopsSql = """
         , tops AS (
             INSERT INTO rollup_tops (campaign_id, day, counter, mention_id, n)
@@ -113,7 +114,8 @@ internal static class RollupRows
                       FROM posts p
                      CROSS JOIN LATERAL (VALUES ('views', p.views), ('likes', p.likes), ('replies', p.replies), ('reposts', p.reposts),
                                                 ('quotes', p.quotes), ('bookmarks', p.bookmarks)) AS c (counter, n)
-                     WHERE c.n > 0 OR (c.n = 0 AND c.counter = 'views')) placed
+                     WHERE (c.n > 0 OR (c.n = 0 AND c.counter = 'views'))
+                       AND NOT EXISTS (SELECT 1 FROM mention_marks k WHERE k.mention_id = p.id AND k.hidden_at IS NOT NULL)) placed
              WHERE place <= @Tops
         )
         """;

@@ -36,10 +36,10 @@ internal sealed class RollupStore(NpgsqlDataSource database)
         await SettleAsync(transaction, campaign.Id, evenIfNotMade: true, stop);
         var kept = await RollupPrints.ReadAsync(transaction, campaign.Id, stop);
         await RollupRows.FollowersAsync(transaction, stop);
-        await connection.ExecuteAsync(new CommandDefinition("UPDATE rollups SET is_made = false WHERE campaign_id = @Id", campaign, transaction, cancellationToken: stop));
+        await connection.ExecuteAsync(new CommandDefinition("UPDATE rollups SET is_made = false WHERE campaign_id = @Id", new { campaign.Id }, transaction, cancellationToken: stop));
         await SettleAsync(transaction, campaign.Id, evenIfNotMade: true, stop);
         var made = await RollupPrints.ReadAsync(transaction, campaign.Id, stop);
-        var posts = await connection.ExecuteScalarAsync<int>(new CommandDefinition("SELECT coalesce(sum(posts), 0)::int FROM rollup_hours WHERE campaign_id = @Id", campaign, transaction, cancellationToken: stop));
+        var posts = await connection.ExecuteScalarAsync<int>(new CommandDefinition("SELECT coalesce(sum(posts), 0)::int FROM rollup_hours WHERE campaign_id = @Id", new { campaign.Id }, transaction, cancellationToken: stop));
         await transaction.CommitAsync(stop);
         return new Rebuilt { Posts = posts, Took = TimeProvider.System.GetElapsedTime(begun), Differed = RollupPrints.Differing(kept, made) };
     }
@@ -82,12 +82,18 @@ internal sealed class RollupStore(NpgsqlDataSource database)
     }
 
     private const string LockSql = "SELECT campaign_id, tags, ours, time_zone, is_made FROM rollups WHERE campaign_id = @campaign FOR NO KEY UPDATE";
-    private const string UnmarkSql = "DELETE FROM rollup_marks WHERE campaign_id = @campaign RETURNING hour_at";
+    // A mark without an hour says that followers changed: it makes no day anew.
+    private const string UnmarkSql = """
+        WITH unmarked AS (DELETE FROM rollup_marks WHERE campaign_id = @campaign RETURNING hour_at)
+        SELECT hour_at FROM unmarked WHERE hour_at IS NOT NULL
+        """;
+
     private const string AllSql = "SELECT DISTINCT date_trunc('hour', posted_at) FROM mentions WHERE network = 'x' AND kind <> 'repost'";
 
     private const string DoneSql = """
         UPDATE rollups SET version = version + 1, is_made = true WHERE campaign_id = @campaign;
-        DELETE FROM rollup_spans WHERE campaign_id = @campaign
+        DELETE FROM rollup_spans WHERE campaign_id = @campaign;
+        DELETE FROM tie_spans WHERE campaign_id = @campaign
         """;
 
     private static async Task SettleAsync(NpgsqlTransaction transaction, long campaign, bool evenIfNotMade, CancellationToken stop)
@@ -96,8 +102,8 @@ internal sealed class RollupStore(NpgsqlDataSource database)
         var row = await connection.QuerySingleAsync<RollupRow>(new CommandDefinition(LockSql, new { campaign }, transaction, cancellationToken: stop));
         if (!row.IsMade && !evenIfNotMade)
             return;
-        var marked = await connection.QueryAsync<DateTimeOffset?>(new CommandDefinition(UnmarkSql, new { campaign }, transaction, cancellationToken: stop));
-        var hours = row.IsMade ? marked.OfType<DateTimeOffset>() : await connection.QueryAsync<DateTimeOffset>(new CommandDefinition(AllSql, transaction: transaction, cancellationToken: stop));
+        var marked = await connection.QueryAsync<DateTimeOffset>(new CommandDefinition(UnmarkSql, new { campaign }, transaction, cancellationToken: stop));
+        var hours = row.IsMade ? marked : await connection.QueryAsync<DateTimeOffset>(new CommandDefinition(AllSql, transaction: transaction, cancellationToken: stop));
         await RollupRows.MakeAsync(transaction, row.Basis, row.Basis.DaysOf(hours), anew: !row.IsMade, stop);
         await connection.ExecuteAsync(new CommandDefinition(DoneSql, new { campaign }, transaction, cancellationToken: stop));
     }

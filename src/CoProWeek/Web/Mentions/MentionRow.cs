@@ -43,6 +43,20 @@ internal sealed record MentionRow
     /// <summary>When the numbers were read (campaign time, UTC); null while none were.</summary>
     public DateTimeOffset? MeasuredAt { get; init; }
 
+    /// <summary>When the team hid it; null while it is shown.</summary>
+    public DateTimeOffset? HiddenAt { get; init; }
+
+    public string? HiddenBy { get; init; }
+
+    /// <summary>When it was noted that one of us answered; null while nobody did.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>"@ScotCoPro", or a person's name.</summary>
+    public string? AnsweredBy { get; init; }
+
+    /// <summary>The post in the plan that was made of it.</summary>
+    public long? FeaturedId { get; init; }
+
     /// <summary>Where the next page of the list begins.</summary>
     public string Cursor => $"{PostedAt.UtcTicks}-{Id}";
 

@@ -5,28 +5,76 @@ using Npgsql;
 
 namespace CoProWeek.Web;
 
-/// <summary>Reads what was found: the list, a glance at the last hours, and how far it was collected.</summary>
+/// <summary>Reads the stream of what was found, a page at a time.</summary>
 internal sealed class MentionsView(NpgsqlDataSource database)
 {
     /// <summary>Mentions on a page.</summary>
     public const int PageSize = 50;
 
+    /// <summary>Posts looked through for one page: however rare what somebody looks for is, the page comes at once, and says how far it looked.</summary>
+    public const int MostLookedThrough = 50_000;
+
+    /// <summary>Posts that are looked up by what they have in common; where more have it, the newest are looked through.</summary>
+    private const int MostLookedUp = 10_000;
+
+    private const string LookedSql = """
+          SELECT m.id, m.network, m.remote_id, m.author_id, m.kind, m.posted_at, m.text, m.forgotten_at
+            FROM mentions m
+           WHERE m.hidden_at IS NULL AND m.kind <> 'repost'
+             AND (@kind = '' OR m.kind = @kind)
+             AND (@authors::bigint[] IS NULL OR m.author_id = ANY (@authors::bigint[]))
+             AND (@only::bigint[] IS NULL OR m.id = ANY (@only::bigint[]))
+             AND (@fromAt::timestamptz IS NULL OR m.posted_at >= @fromAt)
+             AND (@toAt::timestamptz IS NULL OR m.posted_at < @toAt)
+             AND (@beforeAt::timestamptz IS NULL OR (m.posted_at, m.id) < (@beforeAt, @beforeId::bigint))
+        ORDER BY m.posted_at DESC, m.id DESC
+        """;
+
     // Ours are the campaign's accounts and its team. With a hashtag, it is exactly what a report counts, whichever campaign's watch found it.
     // What must be there is looked for post by post, newest first, until the page is full: the LIMITs in it keep the planner from
     // reading everything that was ever found into a table of its own first, which took half a second with 100,000 posts.
-    private const string FoundSql = """
-          SELECT m.id, m.network, m.remote_id, m.kind, m.posted_at, m.text, m.forgotten_at IS NOT NULL AS is_forgotten, a.handle, a.name, lower(a.handle) = ANY (o.ours) AS is_ours,
+    private const string FoundSql = $"""
+        WITH looked AS (
+            {LookedSql}
+               LIMIT @most
+        ), found AS (
+              SELECT m.id, m.network, m.remote_id, m.author_id, m.kind, m.posted_at, m.text, m.forgotten_at, a.handle, a.name, lower(a.handle) = ANY (o.ours) AS is_ours,
+                     k.hidden_at, k.hidden_by, k.answered_at, k.answered_by, k.featured_id
+                FROM looked m
+                JOIN authors a ON a.id = m.author_id
+                JOIN campaigns c ON c.id = @campaignId
+          CROSS JOIN LATERAL (SELECT ARRAY(SELECT lower(k.handle)
+                                             FROM campaign_accounts ca
+                                             JOIN accounts k ON k.id = ca.account_id
+                                            WHERE ca.campaign_id = c.id AND k.network = m.network
+                                            UNION
+                                           SELECT lower(trim(LEADING '@' FROM t)) FROM unnest(c.team) AS t) AS ours,
+                                      ARRAY(SELECT id FROM watches WHERE campaign_id = c.id) AS watches) o
+           LEFT JOIN LATERAL (SELECT hidden_at, hidden_by, answered_at, answered_by, featured_id
+                                FROM mention_marks
+                               WHERE mention_id = m.id
+                               LIMIT 1) k ON true
+           LEFT JOIN LATERAL (SELECT true AS is_ours
+                                FROM mention_watches mw
+                               WHERE mw.mention_id = m.id AND mw.watch_id = ANY (o.watches)
+                               LIMIT 1) w ON NOT @tagged
+           LEFT JOIN LATERAL (SELECT true AS is_there
+                                FROM mention_tags
+                               WHERE mention_id = m.id AND tag = ANY (@tags)
+                               LIMIT 1) t ON @tagged
+               WHERE coalesce(w.is_ours, t.is_there)
+                 AND m.text ~ ALL (@words::text[])
+                 AND (@who = 'all' OR (lower(a.handle) = ANY (o.ours)) = (@who = 'ours'))
+                 AND (@hidden = 'all' OR (k.hidden_at IS NOT NULL) = (@hidden = 'only'))
+                 AND (@answered = 'all' OR (k.answered_at IS NOT NULL) = (@answered = 'yes'))
+                 AND (@tag = '' OR EXISTS (SELECT 1 FROM mention_tags x WHERE x.mention_id = m.id AND x.tag = @tag))
+            ORDER BY m.posted_at DESC, m.id DESC
+               LIMIT @limit
+        )
+          SELECT m.id, m.network, m.remote_id, m.kind, m.posted_at, m.text, m.forgotten_at IS NOT NULL AS is_forgotten, m.handle, m.name, m.is_ours,
+                 m.hidden_at, m.hidden_by, m.answered_at, m.answered_by, m.featured_id,
                  n.views, n.likes, n.replies, n.reposts, n.quotes, n.bookmarks, n.at AS measured_at, f.followers
-            FROM mentions m
-            JOIN authors a ON a.id = m.author_id
-            JOIN campaigns c ON c.id = @campaignId
-        CROSS JOIN LATERAL (SELECT ARRAY(SELECT lower(k.handle)
-                                         FROM campaign_accounts ca
-                                         JOIN accounts k ON k.id = ca.account_id
-                                        WHERE ca.campaign_id = c.id AND k.network = m.network
-                                        UNION
-                                       SELECT lower(trim(LEADING '@' FROM t)) FROM unnest(c.team) AS t) AS ours,
-                                  ARRAY(SELECT id FROM watches WHERE campaign_id = c.id) AS watches) o
+            FROM found m
         LEFT JOIN LATERAL (SELECT views, likes, replies, reposts, quotes, bookmarks, at
                             FROM observations
                            WHERE mention_id = m.id
@@ -34,44 +82,90 @@ internal sealed class MentionsView(NpgsqlDataSource database)
                            LIMIT 1) n ON true
         LEFT JOIN LATERAL (SELECT followers
                             FROM author_observations
-                           WHERE author_id = a.id AND followers IS NOT NULL
+                           WHERE author_id = m.author_id AND followers IS NOT NULL
                         ORDER BY at DESC
                            LIMIT 1) f ON true
-        LEFT JOIN LATERAL (SELECT true AS is_ours
-                            FROM mention_watches mw
-                           WHERE mw.mention_id = m.id AND mw.watch_id = ANY (o.watches)
-                           LIMIT 1) w ON NOT @Tagged
-        LEFT JOIN LATERAL (SELECT true AS is_there
-                            FROM mention_tags
-                           WHERE mention_id = m.id AND tag = ANY (@tags)
-                           LIMIT 1) t ON @Tagged
-           WHERE m.hidden_at IS NULL AND m.kind <> 'repost'
-             AND coalesce(w.is_ours, t.is_there)
-             AND (@Who = 'all' OR (lower(a.handle) = ANY (o.ours)) = (@Who = 'ours'))
-             AND (@fromAt::timestamptz IS NULL OR m.posted_at >= @fromAt)
-             AND (@toAt::timestamptz IS NULL OR m.posted_at < @toAt)
-             AND (@BeforeAt::timestamptz IS NULL OR (m.posted_at, m.id) < (@BeforeAt, @BeforeId::bigint))
         ORDER BY m.posted_at DESC, m.id DESC
-           LIMIT @limit
         """;
 
     /// <summary>The newest that the filter lets through; one more than <see cref="PageSize"/> where there is another page.</summary>
-    public async Task<IReadOnlyList<MentionRow>> FindAsync(CampaignRow campaign, MentionFilter filter, CancellationToken stop, int limit = PageSize + 1)
+    public async Task<IReadOnlyList<MentionRow>> FindAsync(CampaignRow campaign, MentionFilter filter, CancellationToken stop, int limit = PageSize + 1, long? id = null)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        var values = Values(campaign, filter, limit, await AuthorsAsync(connection, filter, stop), id is { } one ? [one] : await OnlyAsync(connection, filter, stop));
+        return [.. await connection.QueryAsync<MentionRow>(new CommandDefinition(FoundSql, values, cancellationToken: stop))];
+    }
+
+    /// <summary>One of them, as this campaign shows it, hidden or not; null where it shows none of this number.</summary>
+    public async Task<MentionRow?> OneAsync(CampaignRow campaign, long id, CancellationToken stop) =>
+        (await FindAsync(campaign, new MentionFilter { Hidden = "all" }, stop, 1, id)).SingleOrDefault()
+        ?? (await FindAsync(campaign, new MentionFilter { Hidden = "all", Tagged = true }, stop, 1, id)).SingleOrDefault();
+
+    private const string FurtherSql = $"""
+          SELECT posted_at, id
+            FROM ({LookedSql}
+                  OFFSET @most - 1
+                   LIMIT 1) last
+        """;
+
+    /// <summary>Where a page that is not full goes on: so many posts were looked through, and there may be more of what is looked for.</summary>
+    public async Task<(DateTimeOffset At, long Id)?> FurtherAsync(CampaignRow campaign, MentionFilter filter, CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        var values = Values(campaign, filter, 0, await AuthorsAsync(connection, filter, stop), await OnlyAsync(connection, filter, stop));
+        return await connection.QuerySingleOrDefaultAsync<(DateTimeOffset At, long Id)?>(new CommandDefinition(FurtherSql, values, cancellationToken: stop));
+    }
+
+    private static object Values(CampaignRow campaign, MentionFilter filter, int limit, long[]? authors, long[]? only)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(campaign.TimeZone);
-        await using var connection = await database.OpenConnectionAsync(stop);
-        return [.. await connection.QueryAsync<MentionRow>(new CommandDefinition(FoundSql, new
+        return new
         {
             campaignId = campaign.Id,
-            filter.Who,
-            filter.Tagged,
+            who = filter.Who,
+            tagged = filter.Tagged,
             tags = campaign.Hashtags.Select(Fold.Tag).ToArray(),
+            words = SearchWords.Patterns(filter.Words),
+            tag = Fold.Tag(filter.Tag),
+            kind = filter.Kind,
+            answered = filter.Answered,
+            hidden = filter.Hidden,
+            authors,
+            only,
             fromAt = filter.From is { } from ? (DateTimeOffset?)Planner.Resolve(from, TimeOnly.MinValue, zone) : null,
             toAt = filter.To is { } to ? (DateTimeOffset?)Planner.Resolve(to.AddDays(1), TimeOnly.MinValue, zone) : null,
-            filter.BeforeAt,
-            filter.BeforeId,
+            beforeAt = filter.BeforeAt,
+            beforeId = filter.BeforeId,
+            most = MostLookedThrough,
             limit,
-        }, cancellationToken: stop))];
+        };
+    }
+
+    private const string AuthorsSql = "SELECT id FROM authors WHERE network = 'x' AND lower(handle) = @handle";
+
+    /// <summary>By their index, so that an account's posts are found however long ago they were; null where anybody's are looked for.</summary>
+    private static async Task<long[]?> AuthorsAsync(NpgsqlConnection connection, MentionFilter filter, CancellationToken stop) => filter.By == ""
+        ? null
+        : [.. await connection.QueryAsync<long>(new CommandDefinition(AuthorsSql, new { handle = Fold.Handle(filter.By) }, cancellationToken: stop))];
+
+    private const string MarkedSql = """
+        SELECT mention_id
+          FROM mention_marks
+         WHERE (NOT @isHidden OR hidden_at IS NOT NULL) AND (NOT @isAnswered OR answered_at IS NOT NULL)
+        """;
+
+    private const string TaggedSql = "SELECT mention_id FROM mention_tags WHERE tag = @tag LIMIT @most + 1";
+
+    /// <summary>What is few is looked up first, however long ago it was: marks, for they are made by hand, and posts with a rare hashtag. Else null.</summary>
+    private static async Task<long[]?> OnlyAsync(NpgsqlConnection connection, MentionFilter filter, CancellationToken stop)
+    {
+        var (isHidden, isAnswered) = (filter.Hidden == "only", filter.Answered == "yes");
+        if (isHidden || isAnswered)
+            return [.. await connection.QueryAsync<long>(new CommandDefinition(MarkedSql, new { isHidden, isAnswered }, cancellationToken: stop))];
+        if (filter.Tag == "")
+            return null;
+        long[] tagged = [.. await connection.QueryAsync<long>(new CommandDefinition(TaggedSql, new { tag = Fold.Tag(filter.Tag), most = MostLookedUp }, cancellationToken: stop))];
+        return tagged.Length > MostLookedUp ? null : tagged;
     }
 
     /// <summary>Counted so far; beyond it is told that there are more.</summary>
@@ -99,20 +193,4 @@ internal sealed class MentionsView(NpgsqlDataSource database)
         return await connection.QuerySingleAsync<HeldRow>(new CommandDefinition(
             HeldSql, new { campaignId, hourAgo = now.AddHours(-1), dayAgo = now.AddDays(-1), most = MostCounted }, cancellationToken: stop));
     }
-}
-
-/// <summary>How many mentions are held, as far as they were counted.</summary>
-internal sealed record HeldRow
-{
-    public required int LastHour { get; init; }
-
-    public required int LastDay { get; init; }
-
-    public required int AllHeld { get; init; }
-
-    /// <summary>"1 post", "1,204 posts", "more than 5,000 posts".</summary>
-    public static string Posts(int n) => $"{Number(n)} {(n == 1 ? "post" : "posts")}";
-
-    /// <summary>"1,204", "more than 5,000".</summary>
-    public static string Number(int n) => n > MentionsView.MostCounted ? $"more than {MentionsView.MostCounted:N0}" : $"{n:N0}";
 }

@@ -1,6 +1,7 @@
 using CoProWeek.Campaigns;
 using CoProWeek.Clock;
 using CoProWeek.Reporting;
+using CoProWeek.Reporting.Files;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,8 +15,20 @@ internal sealed class ReportModel(CampaignsView views, CampaignStore campaigns, 
 
     public ReportDays Days { get; private set; } = new(null, null);
 
+    /// <summary>The days that it shows.</summary>
+    public ReportSpan? Span { get; private set; }
+
+    /// <summary>Weeks that may stand beside this one.</summary>
+    public IReadOnlyList<Campaign> Earlier { get; private set; } = [];
+
+    /// <summary>The posts of the week beside this one: of the days that answer to these.</summary>
+    public (string Name, string Address)? Beside { get; private set; }
+
     /// <summary>The same as in the file.</summary>
     public IHtmlContent Body { get; private set; } = HtmlString.Empty;
+
+    /// <summary>How many a file with every post holds.</summary>
+    public int Posts { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string? slug, CancellationToken stop)
     {
@@ -24,13 +37,27 @@ internal sealed class ReportModel(CampaignsView views, CampaignStore campaigns, 
         if (Campaign is null || await campaigns.FindAsync(Campaign.Slug, stop) is not { } campaign)
             return slug is null ? Page() : NotFound();
         Days = ReportDays.Read(Request.Query, campaign);
-        var report = await reports.MakeAsync(campaign, Days.From, Days.To, stop);
-        Body = new HtmlString(await ReachHtml.BodyAsync(report, new RowsBehind(PostsOf)));
+        Earlier = all.Count > 1 ? ReportDays.Earlier(await campaigns.ListAsync(stop), campaign) : [];
+        var report = await reports.MakeAsync(campaign, Days.From, Days.To, stop, Days.Beside(Earlier));
+        Span = report.Span;
+        if (report.Team.SameAge is { } beside)
+            Beside = (beside.Earlier.Name, PostsAt(all.Single(row => row.Slug == beside.Earlier.Slug), "all", beside.Span.From, beside.Span.To));
+        Body = new HtmlString(await ReachHtml.BodyAsync(report, new RowsBehind((who, from, to) => PostsAt(Campaign, who, from, to))
+        {
+            Chart = ChartAt,
+            Words = User.May(Access.Manage) ? $"/campaigns/{Campaign.Slug}/report/words" : null,
+            Plan = $"/campaigns/{Campaign.Slug}",
+            Answers = question => $"/campaigns/{Campaign.Slug}/report/answers?question={question}",
+        }));
+        Posts = (int)(report.Figures.Posts.Main.Value ?? 0);
         return Page();
     }
 
-    public string FileAt(string ending, bool full = false) => $"/campaigns/{Campaign!.Slug}/report.{ending}{Days.Query(full)}";
+    public string FileAt(FileForm form, bool full = false) => $"/campaigns/{Campaign!.Slug}/report{form.Ending}{Days.Query(full)}";
 
-    private string PostsOf(string who, DateOnly from, DateOnly to) =>
-        new MentionFilter { Who = who, Tagged = true, From = from, To = to }.Address(Campaign!);
+    /// <summary>Without names, so that it may stand in any page.</summary>
+    private string ChartAt(string chart) => $"/campaigns/{Campaign!.Slug}/report/charts/{chart}.svg{Days.Query(full: false)}";
+
+    private static string PostsAt(CampaignRow campaign, string who, DateOnly from, DateOnly to) =>
+        new MentionFilter { Who = who, Tagged = true, From = from, To = to }.Address(campaign);
 }
