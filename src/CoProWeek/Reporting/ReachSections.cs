@@ -131,7 +131,12 @@ internal sealed class ReachSections(NpgsqlTransaction transaction, Campaign camp
     /// <summary>Those with the most, by each counter; by views, the first ten.</summary>
     public Task<IReadOnlyList<PostRow>> PostsAsync() => ReadAsync<PostRow>(PostsSql, new
     {
-        campaignId = campaign.Id, from = span.From, to = span.To, posts = Posts, postsByOthers = PostsByOthers, viewsBegan = Networks.FoundNumbers.ViewsBegan,
+        campaignId = campaign.Id,
+        from = span.From,
+        to = span.To,
+        posts = Posts,
+        postsByOthers = PostsByOthers,
+        viewsBegan = Networks.FoundNumbers.ViewsBegan,
     });
 
     private const string HiddenSql = """

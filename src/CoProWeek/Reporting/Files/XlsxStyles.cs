@@ -35,12 +35,14 @@ internal static class XlsxStyles
         new NumberingFormats(
             new NumberingFormat { NumberFormatId = AsDecimal, FormatCode = "#,##0.0" },
             new NumberingFormat { NumberFormatId = AsDay, FormatCode = "ddd d mmm yyyy" },
-            new NumberingFormat { NumberFormatId = AsInstant, FormatCode = "ddd d mmm yyyy hh:mm" }) { Count = 3 },
+            new NumberingFormat { NumberFormatId = AsInstant, FormatCode = "ddd d mmm yyyy hh:mm" })
+        { Count = 3 },
         new Fonts(Face(), Face(new Bold(), "FFFFFFFF"), Face(new Bold(), Heather, size: 16), Face(color: null, size: 12), Face(new Italic(), Soft)) { Count = 5 },
         new Fills(
             new Fill(new PatternFill { PatternType = PatternValues.None }),
             new Fill(new PatternFill { PatternType = PatternValues.Gray125 }),
-            new Fill(new PatternFill(new ForegroundColor { Rgb = Heather }) { PatternType = PatternValues.Solid })) { Count = 3 },
+            new Fill(new PatternFill(new ForegroundColor { Rgb = Heather }) { PatternType = PatternValues.Solid }))
+        { Count = 3 },
         new Borders(new Border()) { Count = 1 },
         new CellStyleFormats(new CellFormat()) { Count = 1 },
         new CellFormats(
@@ -56,7 +58,8 @@ internal static class XlsxStyles
             Format(AsDecimal),
             Format(AsDay, isLeft: true),
             Format(AsInstant, isLeft: true),
-            Format(AsText, font: 4, isRight: true)) { Count = 13 });
+            Format(AsText, font: 4, isRight: true))
+        { Count = 13 });
 
     private static Font Face(DocumentFormat.OpenXml.OpenXmlElement? weight = null, string? color = null, int size = 11)
     {

@@ -96,7 +96,11 @@ public sealed class OwnWordsPageTests : IAsyncLifetime
         var link = await LinkAsync();
         using var answer = await PostAsync(new()
         {
-            ["did"] = new string('a', 301), ["picks[0]"] = "https://example.org/1", ["picks[1]"] = "https://x.com/i/status/42", ["members"] = "@all right-handed", ["version"] = "0",
+            ["did"] = new string('a', 301),
+            ["picks[0]"] = "https://example.org/1",
+            ["picks[1]"] = "https://x.com/i/status/42",
+            ["members"] = "@all right-handed",
+            ["version"] = "0",
         });
         using var twice = await PostAsync(new() { ["picks[0]"] = link, ["picks[1]"] = link, ["version"] = "0" });
 
