@@ -30,9 +30,6 @@ internal sealed record ReachReport
     /// <summary>Original posts, replies, quotes.</summary>
     public required IReadOnlyList<KindRow> Kinds { get; init; }
 
-    /// <summary>Ours, by what the plan calls them.</summary>
-    public required IReadOnlyList<KindRow> PlanKinds { get; init; }
-
     public required IReadOnlyList<AccountRow> Accounts { get; init; }
 
     /// <summary>Posts of the ten accounts with the most, not counting ours.</summary>

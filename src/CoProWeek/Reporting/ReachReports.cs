@@ -43,7 +43,6 @@ internal sealed class ReachReports(NpgsqlDataSource database, RollupStore rollup
             Timeline = await sections.TimelineAsync(Moment.Between(span, campaign, now)),
             Hours = await sections.HoursAsync(),
             Kinds = await sections.KindsAsync(),
-            PlanKinds = await sections.PlanKindsAsync(),
             Accounts = await sections.AccountsAsync(sums.People),
             PostsOfTopTen = sums.People.PostsOfTopTen,
             Posts = [.. posts.Where(post => post.Counter == "views")],

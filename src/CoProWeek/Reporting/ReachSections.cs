@@ -68,26 +68,6 @@ internal sealed class ReachSections(NpgsqlTransaction transaction, Campaign camp
 
     public Task<IReadOnlyList<KindRow>> KindsAsync() => ReadAsync<KindRow>(KindsSql);
 
-    private const string PlanKindsSql = """
-        WITH sent AS (
-            SELECT DISTINCT dp.remote_id, p.kind
-              FROM delivery_parts dp
-              JOIN deliveries d ON d.id = dp.delivery_id
-              JOIN posts p      ON p.id = d.post_id
-              JOIN accounts a   ON a.id = dp.account_id
-             WHERE p.campaign_id = @campaignId AND a.network = 'x' AND dp.remote_id IS NOT NULL
-        )
-        SELECT coalesce(s.kind, '') AS name, count(*)::int AS posts, count(*)::int AS ours, sum(r.views)::bigint AS seen, sum(r.responses)::bigint AS responses
-          FROM rollup_ours r
-          LEFT JOIN sent s ON s.remote_id = r.first_id
-         WHERE r.campaign_id = @campaignId AND r.day BETWEEN @from AND @to
-         GROUP BY s.kind
-         ORDER BY s.kind IS NULL, posts DESC, s.kind
-        """;
-
-    /// <summary>Each part of a thread is a post on X.</summary>
-    public Task<IReadOnlyList<KindRow>> PlanKindsAsync() => ReadAsync<KindRow>(PlanKindsSql);
-
     private const string AccountsSql = """
         SELECT a.id AS author_id, a.handle, f.followers
           FROM authors a

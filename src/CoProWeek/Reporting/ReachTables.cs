@@ -8,7 +8,7 @@ internal static class ReachTables
 {
     public static IReadOnlyList<ReportTable> Of(ReachReport report) =>
         [
-            .. TeamTables.Of(report), Timeline(report), Hours(report), Kinds(report), PlanKinds(report), Accounts(report), Mentioned(report), Posts(report), PostsBy(report), Tags(report), Links(report), Hosts(report),
+            .. TeamTables.Of(report), Timeline(report), Hours(report), Kinds(report), Accounts(report), Mentioned(report), Posts(report), PostsBy(report), Tags(report), Links(report), Hosts(report),
             Media(report), Languages(report),
         ];
 
@@ -22,7 +22,7 @@ internal static class ReachTables
         Rows =
         [
             .. report.Timeline.Select(moment => new ReportRow(new ReportCell(moment.Label, report.Span.IsByHour ? WallClock.Machine(moment.At) : $"{moment.Day:yyyy-MM-dd}"), ReportCell.Number(moment.Posts),
-                ReportCell.Number(moment.Ours), ReportCell.Number(moment.Others), ReportCell.Number(moment.Seen)) { Day = moment.Day }),
+                ReportCell.Number(moment.Ours), ReportCell.Number(moment.Others), ReportCell.Number(moment.Seen)) { Behind = Behind(report, moment) }),
         ],
     };
 
@@ -36,7 +36,7 @@ internal static class ReachTables
         Rows = report.Figures.Posts.Main.Value == 0 ? [] :
         [
             .. report.Hours.Select(row => new ReportRow(new ReportCell($"{row.Hour:00}:00", $"{row.Hour:00}:00"), ReportCell.Number(row.Ours + row.Others), ReportCell.Number(row.Ours),
-                ReportCell.Number(row.Others), ReportCell.Number(row.Seen), ReportCell.Number(row.Responses))),
+                ReportCell.Number(row.Others), ReportCell.Number(row.Seen), ReportCell.Number(row.Responses)) { Behind = With(report, Trait.Hour, $"{row.Hour:00}") }),
         ],
     };
 
@@ -50,22 +50,7 @@ internal static class ReachTables
         Rows =
         [
             .. report.Kinds.Select(row => new ReportRow(new ReportCell(Words.Kind(row.Name), row.Name), ReportCell.Number(row.Posts), ReportCell.Number(row.Ours),
-                ReportCell.Number(row.Posts - row.Ours), ReportCell.Number(row.Seen), ReportCell.Number(row.Responses))),
-        ],
-    };
-
-    public static ReportTable PlanKinds(ReachReport report) => new()
-    {
-        Key = "ours",
-        Title = "Our posts, as the plan calls them",
-        Note = "Each part of a thread is a post on X.",
-        Empty = $"None of our posts with {report.Hashtags} was found in these days.",
-        Columns = ["Kind", "Posts", "Times seen", "Responses"],
-        Charted = 2,
-        Rows =
-        [
-            .. report.PlanKinds.Select(row => new ReportRow(new ReportCell(Words.PlanKind(row.Name), row.Name), ReportCell.Number(row.Posts),
-                ReportCell.Number(row.Seen), ReportCell.Number(row.Responses))),
+                ReportCell.Number(row.Posts - row.Ours), ReportCell.Number(row.Seen), ReportCell.Number(row.Responses)) { Behind = Everything(report) with { Kind = row.Name } }),
         ],
     };
 
@@ -79,7 +64,7 @@ internal static class ReachTables
         Rows =
         [
             .. report.Accounts.Select(row => new ReportRow(row.Handle == "" ? ReportCell.Text(row.Alias ?? Words.Account("")) : ReportCell.Theirs(Words.Account(row.Handle)),
-                ReportCell.Number(row.Posts), ReportCell.Number(row.Seen), ReportCell.Number(row.Responses), ReportCell.Number(row.Followers))),
+                ReportCell.Number(row.Posts), ReportCell.Number(row.Seen), ReportCell.Number(row.Responses), ReportCell.Number(row.Followers)) { Behind = row.Handle == "" ? null : Everything(report) with { Who = "others", By = row.Handle } }),
         ],
     };
 
@@ -115,16 +100,16 @@ internal static class ReachTables
     };
 
     public static ReportTable Mentioned(ReachReport report) => Items("mentioned", "Accounts named in the posts", "None of the posts named an account.", "Account", report.Mentioned,
-        row => row.Alias is { } alias ? ReportCell.Text(alias) : ReportCell.Theirs($"@{row.Item}"));
+        row => row.Alias is { } alias ? ReportCell.Text(alias) : ReportCell.Theirs($"@{row.Item}"), row => row.Alias is null ? With(report, Trait.Handle, row.Item) : null);
 
     public static ReportTable Hosts(ReachReport report) =>
-        Items("hosts", "Sites that people linked to", "None of the posts carried a link.", "Site", report.Hosts, row => ReportCell.Theirs(row.Item));
+        Items("hosts", "Sites that people linked to", "None of the posts carried a link.", "Site", report.Hosts, row => ReportCell.Theirs(row.Item), row => With(report, Trait.Host, row.Item));
 
     public static ReportTable Media(ReachReport report) =>
-        Items("media", "Pictures and videos", "None of the posts carried a picture or a video.", "Kind", report.Media, row => new ReportCell(Words.Media(row.Item), row.Item));
+        Items("media", "Pictures and videos", "None of the posts carried a picture or a video.", "Kind", report.Media, row => new ReportCell(Words.Media(row.Item), row.Item), row => With(report, Trait.Media, row.Item));
 
     public static ReportTable Languages(ReachReport report) =>
-        Items("languages", "Languages", NoPosts(report), "Language", report.Languages, row => new ReportCell(Words.Language(row.Item), row.Item)) with { Note = "As X takes each post to be." };
+        Items("languages", "Languages", NoPosts(report), "Language", report.Languages, row => new ReportCell(Words.Language(row.Item), row.Item), row => With(report, Trait.Language, row.Item)) with { Note = "As X takes each post to be." };
 
     public static ReportTable Tags(ReachReport report) => new()
     {
@@ -132,7 +117,7 @@ internal static class ReachTables
         Title = $"Hashtags beside {report.Hashtags}",
         Empty = "None of the posts carried another hashtag.",
         Columns = ["Hashtag", "Posts", "Accounts"],
-        Rows = [.. report.Tags.Select(row => new ReportRow(ReportCell.Theirs($"#{row.Written}"), ReportCell.Number(row.Posts), ReportCell.Number(row.Accounts)))],
+        Rows = [.. report.Tags.Select(row => new ReportRow(ReportCell.Theirs($"#{row.Written}"), ReportCell.Number(row.Posts), ReportCell.Number(row.Accounts)) { Behind = Everything(report) with { Tag = row.Written } })],
     };
 
     public static ReportTable Links(ReachReport report) => new()
@@ -142,20 +127,31 @@ internal static class ReachTables
         Empty = "None of the posts carried a link.",
         Columns = ["Address", "Site", "Posts", "Accounts"],
         Charted = 2,
+        Counted = 2,
         Rows =
         [
             .. report.Links.Select(row => new ReportRow(row.Alias is { } alias ? ReportCell.Text(alias) : ReportCell.Theirs(row.Url, row.IsWeb ? row.Url : null), ReportCell.Theirs(row.Host),
-                ReportCell.Number(row.Posts), ReportCell.Number(row.Accounts))),
+                ReportCell.Number(row.Posts), ReportCell.Number(row.Accounts)) { Behind = row.Alias is null ? With(report, Trait.Link, row.Url) : null }),
         ],
     };
 
-    private static ReportTable Items(string key, string title, string empty, string column, IReadOnlyList<ItemRow> rows, Func<ItemRow, ReportCell> cell) => new()
+    private static ReportTable Items(string key, string title, string empty, string column, IReadOnlyList<ItemRow> rows, Func<ItemRow, ReportCell> cell, Func<ItemRow, PostsBehind?> behind) => new()
     {
         Key = key,
         Title = title,
         Empty = empty,
         Columns = [column, "Posts", "Accounts"],
-        Rows = [.. rows.Select(row => new ReportRow(cell(row), ReportCell.Number(row.Posts), ReportCell.Number(row.Accounts)))],
+        Rows = [.. rows.Select(row => new ReportRow(cell(row), ReportCell.Number(row.Posts), ReportCell.Number(row.Accounts)) { Behind = behind(row) })],
+    };
+
+    /// <summary>All that the report counts.</summary>
+    public static PostsBehind Everything(ReachReport report) => new(report.Span.From, report.Span.To);
+
+    public static PostsBehind With(ReachReport report, string what, string item = "") => Everything(report) with { With = new Trait(what, item) };
+
+    private static PostsBehind Behind(ReachReport report, Moment moment) => new(moment.Day, moment.Day)
+    {
+        With = report.Span.IsByHour ? new Trait(Trait.Moment, $"{moment.At.UtcDateTime:yyyy-MM-ddTHH:mmZ}") : null,
     };
 
     /// <summary>How much of it a few wrote.</summary>

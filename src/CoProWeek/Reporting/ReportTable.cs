@@ -22,6 +22,9 @@ internal sealed record ReportTable
     /// <summary>The column that its chart shows.</summary>
     public int Charted { get; init; } = 1;
 
+    /// <summary>The column that counts the posts of a row, for the way down to them.</summary>
+    public int Counted { get; init; } = 1;
+
     /// <summary>Its numbers are to be compared with one another; else it stands as a table alone.</summary>
     public bool HasChart { get; init; } = true;
 
@@ -33,8 +36,8 @@ internal sealed record ReportRow(params IReadOnlyList<ReportCell> Cells)
     /// <summary>X's own id of the post that it is about.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The day that it is about, for the way down to its posts.</summary>
-    public DateOnly? Day { get; init; }
+    /// <summary>The posts that it counts; null where they stand in no list.</summary>
+    public PostsBehind? Behind { get; init; }
 }
 
 /// <summary>A cell: what is said, and the same for a machine.</summary>

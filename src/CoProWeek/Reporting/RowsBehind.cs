@@ -1,8 +1,8 @@
 namespace CoProWeek.Reporting;
 
 /// <summary>Where a reader finds the posts behind a figure; there is none for a file.</summary>
-/// <param name="Address">Of a list: "all", "ours" or "others", from a day to a day.</param>
-internal sealed record RowsBehind(Func<string, DateOnly, DateOnly, string> Address)
+/// <param name="Address">Of a list of posts.</param>
+internal sealed record RowsBehind(Func<PostsBehind, string> Address)
 {
     /// <summary>Of a chart's own file, by its name; null where there is none.</summary>
     public Func<string, string>? Chart { get; init; }

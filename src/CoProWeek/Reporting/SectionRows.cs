@@ -5,7 +5,7 @@ namespace CoProWeek.Reporting;
 /// <summary>Posts of one kind.</summary>
 internal sealed record KindRow
 {
-    /// <summary>X's kind or the plan's; empty for ours that are in no plan.</summary>
+    /// <summary>"original", "reply" or "quote".</summary>
     public required string Name { get; init; }
 
     public required int Posts { get; init; }

@@ -60,7 +60,7 @@ public sealed class ByHandNetworkTests
         await desk.Get<WatchStore>().SyncAsync(A.Counting, CancellationToken.None);
         var report = await desk.MakeAsync();
 
-        Assert.Empty(report.PlanKinds);
+        Assert.Equal([(0, 0)], report.Team.Plan.Select(cell => (cell.Posts, cell.SeenKnown)));
         Assert.Empty(report.Posts);
         await using var rows = await desk.Database.OpenConnectionAsync();
         Assert.Equal(["handle ScotCoPro", "hashtag CoProWeekScot"], await rows.QueryAsync<string>("SELECT kind || ' ' || subject FROM watches ORDER BY 1"));

@@ -92,7 +92,6 @@ public sealed class SentenceTests
             Timeline = [],
             Hours = [],
             Kinds = [],
-            PlanKinds = [],
             Accounts = [],
             PostsOfTopTen = 0,
             Posts = [],

@@ -32,7 +32,7 @@ internal static class FileNotes
         "responsesPer100Views" => "Worked out: responses times 100, by views, of the posts of which X tells both.",
         "followers" => "X: the followers that it shows on each account, as last read.",
         "possibleDeliveries" => "Worked out: of each post, the followers that X showed on its author’s account nearest to when it was posted.",
-        "ours" => "Our plan, and what X shows on each of our posts, as last read.",
+        "planKinds" or "planHours" => "Our plan, and what X shows on each of our posts, as last read.",
         "languages" => "X: the language that it takes each post to be in.",
         "tags" or "links" or "hosts" or "media" or "mentioned" => "What the posts carry, as X tells it.",
         _ => "The posts that are held, and what X shows on each, as last read.",

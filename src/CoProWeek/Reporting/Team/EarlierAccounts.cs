@@ -15,7 +15,7 @@ internal sealed class EarlierAccounts(KeptFigures kept)
         """;
 
     // Whose number nobody hashed yet may be one of those who are known by their hash alone.
-    private const string CountSql = """
+    private const string ToldSql = """
         WITH took_part AS MATERIALIZED (
             SELECT author_id, sum(posts)::int AS posts
               FROM rollup_authors
@@ -29,7 +29,7 @@ internal sealed class EarlierAccounts(KeptFigures kept)
                       JOIN rollup_authors r ON r.campaign_id = c.id AND r.day BETWEEN c.runs_from AND c.runs_to
                      WHERE c.id = ANY (@ids)) e ON e.author_id = a.id
         ), told AS (
-            SELECT t.posts,
+            SELECT t.author_id, t.posts,
                    t.author_id IN (SELECT id FROM earlier)
                    OR coalesce(a.hash IN (SELECT hash FROM earlier WHERE hash IS NOT NULL), false)
                    OR (a.handle <> '' AND a.remote_id < 0 AND lower(a.handle) IN (SELECT handle FROM earlier))
@@ -39,11 +39,33 @@ internal sealed class EarlierAccounts(KeptFigures kept)
               FROM took_part t
               JOIN authors a ON a.id = t.author_id
         )
+        """;
+
+    private const string CountSql = $"""
+        {ToldSql}
         SELECT (count(*) FILTER (WHERE is_back))::int AS back, coalesce(sum(posts) FILTER (WHERE is_back), 0)::int AS back_posts,
                (count(*) FILTER (WHERE NOT is_back AND is_open IS NOT TRUE))::int AS new, coalesce(sum(posts) FILTER (WHERE NOT is_back AND is_open IS NOT TRUE), 0)::int AS new_posts,
                (count(*) FILTER (WHERE NOT is_back AND is_open))::int AS not_known, coalesce(sum(posts) FILTER (WHERE NOT is_back AND is_open), 0)::int AS not_known_posts
           FROM told
         """;
+
+    private const string WhoSql = $"""
+        {ToldSql}
+        SELECT author_id
+          FROM told
+         WHERE CASE @which WHEN 'back' THEN is_back WHEN 'open' THEN NOT is_back AND is_open IS TRUE WHEN 'new' THEN NOT is_back AND is_open IS NOT TRUE END
+        """;
+
+    /// <summary>The accounts behind the figures of <see cref="ReadAsync"/>.</summary>
+    /// <param name="connection">Reads them.</param>
+    /// <param name="campaign">Whose report it is.</param>
+    /// <param name="span">Its days.</param>
+    /// <param name="earlier">The campaigns before it, their rollups up to date.</param>
+    /// <param name="which">"new", "back" or "open".</param>
+    /// <param name="stop">Gives up.</param>
+    public static async Task<long[]> WhoAsync(NpgsqlConnection connection, Campaign campaign, ReportSpan span, IReadOnlyList<Campaign> earlier, string which, CancellationToken stop) =>
+        [.. await connection.QueryAsync<long>(new CommandDefinition(
+            WhoSql, new { campaignId = campaign.Id, span.From, span.To, ids = earlier.Select(one => one.Id).ToArray(), which }, cancellationToken: stop))];
 
     /// <param name="transaction">The report's own.</param>
     /// <param name="campaign">Whose report it is.</param>

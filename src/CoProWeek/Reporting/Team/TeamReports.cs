@@ -48,6 +48,15 @@ internal sealed class TeamReports(NpgsqlDataSource database, CampaignStore campa
         };
     }
 
+    /// <summary>Those who took part in these days and are "new", "back" from an earlier campaign, or of whom it is not known yet ("open").</summary>
+    public async Task<long[]> AccountsAsync(Campaign campaign, ReportSpan span, string which, CancellationToken stop)
+    {
+        await rollups.SettleAsync(campaign, stop);
+        var earlier = await SettleAsync(campaign, stop);
+        await using var connection = await database.OpenConnectionAsync(stop);
+        return await EarlierAccounts.WhoAsync(connection, campaign, span, earlier, which, stop);
+    }
+
     private const string WipedSql = "SELECT EXISTS (SELECT 1 FROM campaign_cares WHERE campaign_id = @Id AND forgotten_at IS NOT NULL)";
 
     /// <summary>Every question of the campaign that went out, and the answers to one of them.</summary>

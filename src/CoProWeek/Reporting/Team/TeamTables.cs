@@ -62,8 +62,17 @@ internal static class TeamTables
         Rows =
         [
             .. report.Team.Shares.Rows.Select(row => new ReportRow(new ReportCell(row.Label, row.Key), ReportCell.Number(row.Posts?.Value), ReportCell.Percent(row.Posts?.Percent), ReportCell.Number(row.Seen?.Value),
-                ReportCell.Percent(row.Seen?.Percent), ReportCell.Number(row.Responses?.Value), ReportCell.Percent(row.Responses?.Percent))),
+                ReportCell.Percent(row.Seen?.Percent), ReportCell.Number(row.Responses?.Value), ReportCell.Percent(row.Responses?.Percent)) { Behind = PostsOf(report, row) }),
         ],
+    };
+
+    /// <summary>Those of one share; null where it is not known.</summary>
+    public static PostsBehind? PostsOf(ReachReport report, ShareRow share) => share switch
+    {
+        { Posts: null } => null,
+        { Key: "ours" } => ReachTables.Everything(report) with { Who = "ours" },
+        _ when report.Team.Shares.WhyNot != "" => ReachTables.Everything(report) with { Who = "others" },
+        _ => ReachTables.With(report, Trait.Members, share.Key == "members" ? "in" : "out") with { Who = "others" },
     };
 
     private static string Members(Shares shares) => shares.WhyNot != ""
@@ -80,21 +89,24 @@ internal static class TeamTables
         Empty = "Not known: no posts of an earlier campaign are held to compare with.",
         HasChart = false,
         Columns = ["Accounts", "How many", "Posts"],
+        Counted = 2,
         Rows = report.Team.Returning is not { } all ? [] :
         [
-            new ReportRow(new ReportCell("New", "new"), ReportCell.Number(all.New), ReportCell.Number(all.NewPosts)),
-            new ReportRow(new ReportCell("Returning", "returning"), ReportCell.Number(all.Back), ReportCell.Number(all.BackPosts)),
-            .. all.NotKnown > 0 ? [new ReportRow(new ReportCell("Not known yet", "notKnown"), ReportCell.Number(all.NotKnown), ReportCell.Number(all.NotKnownPosts))] : Array.Empty<ReportRow>(),
+            new ReportRow(new ReportCell("New", "new"), ReportCell.Number(all.New), ReportCell.Number(all.NewPosts)) { Behind = Accounts(report, "new") },
+            new ReportRow(new ReportCell("Returning", "returning"), ReportCell.Number(all.Back), ReportCell.Number(all.BackPosts)) { Behind = Accounts(report, "back") },
+            .. all.NotKnown > 0 ? [new ReportRow(new ReportCell("Not known yet", "notKnown"), ReportCell.Number(all.NotKnown), ReportCell.Number(all.NotKnownPosts)) { Behind = Accounts(report, "open") }] : Array.Empty<ReportRow>(),
         ],
     };
 
+    private static PostsBehind Accounts(ReachReport report, string which) => ReachTables.With(report, Trait.Accounts, which) with { Who = "others" };
+
     public static ReportTable ByKind(ReachReport report) => Results(report, "planKinds", "Which kind worked", "Kind",
-        report.Team.Plan.GroupBy(cell => cell.Kind).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => (new ReportCell(Reporting.Words.PlanKind(same.Key), same.Key), PlanCell.Sum(same))));
+        report.Team.Plan.GroupBy(cell => cell.Kind).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => (new ReportCell(Reporting.Words.PlanKind(same.Key), same.Key), PlanCell.Sum(same), new Trait(Trait.PlanKind, same.Key))));
 
     public static ReportTable ByHour(ReachReport report) => Results(report, "planHours", "Which hour worked", "Planned for",
-        report.Team.Plan.GroupBy(cell => cell.Hour).OrderBy(same => same.Key ?? 24).Select(same => (same.Key is { } hour ? new ReportCell($"{hour:00}:00 to {hour:00}:59", $"{hour:00}:00") : ReportCell.Text("no hour"), PlanCell.Sum(same))));
+        report.Team.Plan.GroupBy(cell => cell.Hour).OrderBy(same => same.Key ?? 24).Select(same => (same.Key is { } hour ? new ReportCell($"{hour:00}:00 to {hour:00}:59", $"{hour:00}:00") : ReportCell.Text("no hour"), PlanCell.Sum(same), new Trait(Trait.PlanHour, $"{same.Key:00}"))));
 
-    private static ReportTable Results(ReachReport report, string key, string title, string first, IEnumerable<(ReportCell Named, PlanCell Sum)> rows) => new()
+    private static ReportTable Results(ReachReport report, string key, string title, string first, IEnumerable<(ReportCell Named, PlanCell Sum, Trait Trait)> rows) => new()
     {
         Key = key,
         Title = title,
@@ -102,10 +114,11 @@ internal static class TeamTables
         Empty = $"Nothing was planned for these days, and none of our planned posts with {report.Hashtags} was found in them.",
         Columns = [first, "Planned", "Sent", "Missed", "Posts on X", "Times seen each", "Responses each"],
         Charted = 5,
+        Counted = 4,
         Rows =
         [
             .. rows.Select(row => new ReportRow(row.Named, ReportCell.Number(row.Sum.Planned), ReportCell.Number(row.Sum.Sent), ReportCell.Number(row.Sum.Missed), ReportCell.Number(row.Sum.Posts),
-                ReportCell.Tenths(row.Sum.SeenEach), ReportCell.Tenths(row.Sum.ResponsesEach))),
+                ReportCell.Tenths(row.Sum.SeenEach), ReportCell.Tenths(row.Sum.ResponsesEach)) { Behind = ReachTables.Everything(report) with { Who = "ours", With = row.Trait } }),
         ],
     };
 

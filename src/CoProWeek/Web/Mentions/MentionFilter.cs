@@ -1,4 +1,5 @@
 using System.Globalization;
+using CoProWeek.Reporting;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace CoProWeek.Web;
@@ -6,6 +7,8 @@ namespace CoProWeek.Web;
 /// <summary>Which of the mentions a list shows, as its address says.</summary>
 internal sealed record MentionFilter
 {
+    private const int MostOfAnAddress = 4_000;
+
     /// <summary>"all", "ours" or "others".</summary>
     public string Who { get; init; } = "all";
 
@@ -23,6 +26,9 @@ internal sealed record MentionFilter
 
     /// <summary>"original", "reply" or "quote"; empty for each.</summary>
     public string Kind { get; init; } = "";
+
+    /// <summary>What else they have in common, as a row of a report says it.</summary>
+    public Trait? With { get; init; }
 
     /// <summary>"all", or "yes" or "no": whether somebody of us is noted to have answered it.</summary>
     public string Answered { get; init; } = "all";
@@ -58,6 +64,7 @@ internal sealed record MentionFilter
             By = Line(query["by"]).TrimStart('@'),
             Tag = Line(query["tag"]).TrimStart('#'),
             Kind = OneOf(query["kind"], "", "original", "reply", "quote"),
+            With = Common(query["with"]),
             Answered = OneOf(query["answered"], "all", "yes", "no"),
             Hidden = OneOf(query["hidden"], "no", "only", "all"),
             From = Day(query["from"]),
@@ -66,6 +73,19 @@ internal sealed record MentionFilter
             BeforeId = isCursor ? id : null,
         };
     }
+
+    /// <summary>The posts that a number of a report counts.</summary>
+    public static MentionFilter Of(PostsBehind posts) => new()
+    {
+        Who = posts.Who,
+        Tagged = true,
+        By = posts.By,
+        Tag = posts.Tag,
+        Kind = posts.Kind,
+        With = posts.With,
+        From = posts.From,
+        To = posts.To,
+    };
 
     /// <summary>The address of the same list, from <paramref name="cursor"/> on.</summary>
     public string Address(CampaignRow campaign, string? cursor = null)
@@ -80,7 +100,7 @@ internal sealed record MentionFilter
     /// <summary>Those that are not what they are when nobody says anything.</summary>
     private IEnumerable<(string Name, string? Value)> Fields() =>
     [
-        ("who", Who == "all" ? null : Who), ("tagged", Tagged ? "yes" : null), ("q", Words), ("by", By), ("tag", Tag), ("kind", Kind),
+        ("who", Who == "all" ? null : Who), ("tagged", Tagged ? "yes" : null), ("q", Words), ("by", By), ("tag", Tag), ("kind", Kind), ("with", With is null ? null : $"{With.What}:{With.Item}"),
         ("answered", Answered == "all" ? null : Answered), ("hidden", Hidden == "no" ? null : Hidden), ("from", Text(From)), ("to", Text(To)),
     ];
 
@@ -89,6 +109,9 @@ internal sealed record MentionFilter
 
     public static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 2200 ? day : null;
+
+    private static Trait? Common(string? said) =>
+        (said ?? "").Split(':', 2) is [var what, var item] && Trait.All.Contains(what) && item.Length <= MostOfAnAddress ? new Trait(what, item) : null;
 
     /// <summary>The first of them where it says none.</summary>
     private static string OneOf(string? said, params string[] words) => words.Contains(said) ? said! : words[0];

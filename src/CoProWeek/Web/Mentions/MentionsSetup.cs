@@ -7,5 +7,6 @@ internal static class MentionsSetup
         .AddSingleton<Featuring>()
         .AddSingleton<MarkDesk>()
         .AddSingleton<MentionsView>()
+        .AddSingleton<TraitReader>()
         .AddSingleton<ThanksView>();
 }

@@ -1,12 +1,13 @@
 using CoProWeek.Campaigns;
 using CoProWeek.Collecting;
+using CoProWeek.Reporting;
 using Dapper;
 using Npgsql;
 
 namespace CoProWeek.Web;
 
 /// <summary>Reads the stream of what was found, a page at a time.</summary>
-internal sealed class MentionsView(NpgsqlDataSource database)
+internal sealed class MentionsView(NpgsqlDataSource database, TraitReader traits)
 {
     /// <summary>Mentions on a page.</summary>
     public const int PageSize = 50;
@@ -18,7 +19,7 @@ internal sealed class MentionsView(NpgsqlDataSource database)
     private const int MostLookedUp = 10_000;
 
     private const string LookedSql = """
-          SELECT m.id, m.network, m.remote_id, m.author_id, m.kind, m.posted_at, m.text, m.forgotten_at
+          SELECT m.id, m.network, m.first_id, m.remote_id, m.author_id, m.kind, m.posted_at, m.text, m.lang, m.forgotten_at
             FROM mentions m
            WHERE m.hidden_at IS NULL AND m.kind <> 'repost'
              AND (@kind = '' OR m.kind = @kind)
@@ -28,6 +29,27 @@ internal sealed class MentionsView(NpgsqlDataSource database)
              AND (@toAt::timestamptz IS NULL OR m.posted_at < @toAt)
              AND (@beforeAt::timestamptz IS NULL OR (m.posted_at, m.id) < (@beforeAt, @beforeId::bigint))
         ORDER BY m.posted_at DESC, m.id DESC
+        """;
+
+    private const string TraitSql = """
+        CASE @what
+                     WHEN ''          THEN true
+                     WHEN 'link'      THEN EXISTS (SELECT 1 FROM mention_links x WHERE x.mention_id = m.id AND x.url = @item)
+                     WHEN 'host'      THEN EXISTS (SELECT 1 FROM mention_links x WHERE x.mention_id = m.id AND x.host = @item)
+                     WHEN 'handle'    THEN EXISTS (SELECT 1 FROM mention_handles x WHERE x.mention_id = m.id AND x.handle = @item)
+                     WHEN 'media'     THEN EXISTS (SELECT 1 FROM mention_media x WHERE x.mention_id = m.id AND x.type = @item)
+                     WHEN 'language'  THEN m.lang = @item
+                     WHEN 'hour'      THEN EXISTS (SELECT 1 FROM unnest(@HoursFrom, @HoursTo) AS x (from_at, to_at) WHERE m.posted_at >= x.from_at AND m.posted_at < x.to_at)
+                     WHEN 'accounts'  THEN m.author_id = ANY (@Accounts)
+                     WHEN 'members'   THEN EXISTS (SELECT 1 FROM report_words x WHERE x.campaign_id = @campaignId AND lower(a.handle) = ANY (x.members)) = (@item = 'in')
+                     ELSE EXISTS (SELECT 1
+                                    FROM delivery_parts x
+                                    JOIN deliveries d ON d.id = x.delivery_id
+                                    JOIN posts p      ON p.id = d.post_id AND p.campaign_id = @campaignId
+                                    JOIN accounts n   ON n.id = x.account_id AND n.network = 'x'
+                                   WHERE x.remote_id = m.first_id
+                                     AND CASE @what WHEN 'plan-kind' THEN p.kind = @item ELSE coalesce(to_char(p.slot_time, 'HH24'), '') = @item END)
+                 END
         """;
 
     // Ours are the campaign's accounts and its team. With a hashtag, it is exactly what a report counts, whichever campaign's watch found it.
@@ -68,6 +90,7 @@ internal sealed class MentionsView(NpgsqlDataSource database)
                  AND (@hidden = 'all' OR (k.hidden_at IS NOT NULL) = (@hidden = 'only'))
                  AND (@answered = 'all' OR (k.answered_at IS NOT NULL) = (@answered = 'yes'))
                  AND (@tag = '' OR EXISTS (SELECT 1 FROM mention_tags x WHERE x.mention_id = m.id AND x.tag = @tag))
+                 AND {TraitSql}
             ORDER BY m.posted_at DESC, m.id DESC
                LIMIT @limit
         )
@@ -92,7 +115,7 @@ internal sealed class MentionsView(NpgsqlDataSource database)
     public async Task<IReadOnlyList<MentionRow>> FindAsync(CampaignRow campaign, MentionFilter filter, CancellationToken stop, int limit = PageSize + 1, long? id = null)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
-        var values = Values(campaign, filter, limit, await AuthorsAsync(connection, filter, stop), id is { } one ? [one] : await OnlyAsync(connection, filter, stop));
+        var values = Values(campaign, filter, limit, await AuthorsAsync(connection, filter, stop), id is { } one ? [one] : await OnlyAsync(connection, filter, stop), await traits.ReadAsync(campaign, filter, stop));
         return [.. await connection.QueryAsync<MentionRow>(new CommandDefinition(FoundSql, values, cancellationToken: stop))];
     }
 
@@ -112,11 +135,11 @@ internal sealed class MentionsView(NpgsqlDataSource database)
     public async Task<(DateTimeOffset At, long Id)?> FurtherAsync(CampaignRow campaign, MentionFilter filter, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
-        var values = Values(campaign, filter, 0, await AuthorsAsync(connection, filter, stop), await OnlyAsync(connection, filter, stop));
+        var values = Values(campaign, filter, 0, await AuthorsAsync(connection, filter, stop), await OnlyAsync(connection, filter, stop), TraitMarks.None);
         return await connection.QuerySingleOrDefaultAsync<(DateTimeOffset At, long Id)?>(new CommandDefinition(FurtherSql, values, cancellationToken: stop));
     }
 
-    private static object Values(CampaignRow campaign, MentionFilter filter, int limit, long[]? authors, long[]? only)
+    private static object Values(CampaignRow campaign, MentionFilter filter, int limit, long[]? authors, long[]? only, TraitMarks marks)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(campaign.TimeZone);
         return new
@@ -128,6 +151,11 @@ internal sealed class MentionsView(NpgsqlDataSource database)
             words = SearchWords.Patterns(filter.Words),
             tag = Fold.Tag(filter.Tag),
             kind = filter.Kind,
+            what = filter.With is { What: Trait.Moment } ? Trait.Hour : filter.With?.What ?? "",
+            item = filter.With?.Item ?? "",
+            marks.HoursFrom,
+            marks.HoursTo,
+            marks.Accounts,
             answered = filter.Answered,
             hidden = filter.Hidden,
             authors,

@@ -41,8 +41,8 @@ internal sealed class ReportModel(CampaignsView views, CampaignStore campaigns, 
         var report = await reports.MakeAsync(campaign, Days.From, Days.To, stop, Days.Beside(Earlier));
         Span = report.Span;
         if (report.Team.SameAge is { } beside)
-            Beside = (beside.Earlier.Name, PostsAt(all.Single(row => row.Slug == beside.Earlier.Slug), "all", beside.Span.From, beside.Span.To));
-        Body = new HtmlString(await ReachHtml.BodyAsync(report, new RowsBehind((who, from, to) => PostsAt(Campaign, who, from, to))
+            Beside = (beside.Earlier.Name, MentionFilter.Of(new PostsBehind(beside.Span.From, beside.Span.To)).Address(all.Single(row => row.Slug == beside.Earlier.Slug)));
+        Body = new HtmlString(await ReachHtml.BodyAsync(report, new RowsBehind(posts => MentionFilter.Of(posts).Address(Campaign))
         {
             Chart = ChartAt,
             Words = User.May(Access.Manage) ? $"/campaigns/{Campaign.Slug}/report/words" : null,
@@ -57,7 +57,4 @@ internal sealed class ReportModel(CampaignsView views, CampaignStore campaigns, 
 
     /// <summary>Without names, so that it may stand in any page.</summary>
     private string ChartAt(string chart) => $"/campaigns/{Campaign!.Slug}/report/charts/{chart}.svg{Days.Query(full: false)}";
-
-    private static string PostsAt(CampaignRow campaign, string who, DateOnly from, DateOnly to) =>
-        new MentionFilter { Who = who, Tagged = true, From = from, To = to }.Address(campaign);
 }
