@@ -95,6 +95,6 @@ internal static class ReportPages
 
     private sealed record DaySpan(DateOnly From, DateOnly To)
     {
-        public SitePage In(string slug) => new("report", string.Create(CultureInfo.InvariantCulture, $"/campaigns/{slug}/report?from={From:yyyy-MM-dd}&to={To:yyyy-MM-dd}"));
+        public SitePage In(string slug) => new("report", string.Create(CultureInfo.InvariantCulture, $"campaigns/{slug}/report?from={From:yyyy-MM-dd}&to={To:yyyy-MM-dd}"));
     }
 }
