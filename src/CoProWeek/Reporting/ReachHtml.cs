@@ -18,7 +18,8 @@ internal static class ReachHtml
         where T : IComponent
     {
         // Razor's components are public and the report is not: it comes to them as a cascading value, which need not be.
-        var values = new ServiceCollection().AddCascadingValue(_ => report);
+        var tables = ReachTables.Of(report);
+        var values = new ServiceCollection().AddCascadingValue(_ => report).AddCascadingValue(_ => tables);
         if (behind is not null)
             values.AddCascadingValue(_ => behind);
         await using var services = values.BuildServiceProvider();

@@ -42,7 +42,7 @@ internal sealed class SpanReader(NpgsqlTransaction transaction, long campaignId,
 
     public async Task<PeopleSums> PeopleAsync() => (await ReadAsync<PeopleSums>(PeopleSql)).Single() with { Top = await ReadAsync<AccountSum>(TopSql) };
 
-    // A tag is shown as most people write it; of two spellings that are written equally often, the first by its letters' codes.
+    // Accounts are told apart by hashing, which Postgres does not do for count(DISTINCT). A tag is shown as most people write it; of two spellings that are written equally often, the first by its letters' codes.
     private const string ItemsSql = """
         WITH summed AS (
             SELECT what, item, label, sum(posts)::int AS posts
@@ -58,9 +58,10 @@ internal sealed class SpanReader(NpgsqlTransaction transaction, long campaignId,
               FROM joined
         )
         SELECT p.what, p.item, p.label, p.posts,
-               (SELECT count(DISTINCT c.author_id)::int
-                  FROM rollup_item_authors c
-                 WHERE c.campaign_id = @campaignId AND c.what = p.what AND c.item_hash = hashtextextended(p.item, 0) AND c.day BETWEEN @from AND @to) AS accounts
+               (SELECT count(*)::int
+                  FROM (SELECT DISTINCT c.author_id
+                          FROM rollup_item_authors c
+                         WHERE c.campaign_id = @campaignId AND c.what = p.what AND c.item_hash = hashtextextended(p.item, 0) AND c.day BETWEEN @from AND @to) each) AS accounts
           FROM placed p
          WHERE p.place <= @items
          ORDER BY p.what, p.place

@@ -6,6 +6,7 @@ namespace CoProWeek.Storage;
 internal static class Database
 {
     private const string ApplicationName = "coproweek";
+    private const int IdleSeconds = 3_600;
 
     static Database() => DapperSetup.Apply();
 
@@ -18,6 +19,9 @@ internal static class Database
         settings.IncludeErrorDetail = true;
         // Compiling a statement costs half a second and more, and saves far less than that on any of ours.
         settings.Options ??= "-c jit=off";
+        // After this time the pool closes half of what is idle at once, and whatever is due just then waits for new ones: some seconds, where much is due.
+        if (!settings.ShouldSerialize("Connection Idle Lifetime"))
+            settings.ConnectionIdleLifetime = IdleSeconds;
         return NpgsqlDataSource.Create(settings);
     }
 }

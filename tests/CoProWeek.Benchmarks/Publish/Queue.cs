@@ -14,6 +14,9 @@ internal sealed class Queue : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>A look at some thousand posts takes a part of the processor that the posts need.</summary>
+    private static readonly TimeSpan LookSeldom = TimeSpan.FromSeconds(1);
+
     private readonly Store store;
 
     private Queue(Store store) => this.store = store;
@@ -42,7 +45,7 @@ internal sealed class Queue : IAsyncDisposable
 
     public Task UntilArmedAsync() => UntilAsync(async () => await AskAsync<int>(QueueSql.Unarmed, new { ahead = Now() + Armed }) == 0, "never were all alarms set");
 
-    public Task UntilSentAsync(string name) => UntilAsync(async () => await AskAsync<int>(QueueSql.Waiting, new { name }) == 0, $"never were all of {name} sent");
+    public Task UntilSentAsync(string name) => UntilAsync(async () => await AskAsync<int>(QueueSql.Waiting, new { name }) == 0, $"never were all of {name} sent", LookSeldom);
 
     /// <summary>How long after its instant each arrived, in ms.</summary>
     public async Task<IReadOnlyList<double>> LatenessAsync(string name, PracticeX x)

@@ -9,6 +9,8 @@ namespace CoProWeek.Tests.Support;
 /// <summary>A page in a browser, with all that it asked for and complained of.</summary>
 internal sealed class BrowserPage : IAsyncDisposable
 {
+    private static readonly bool AreWanted = Environment.GetEnvironmentVariable("COPROWEEK_SCREENS") is { Length: > 0 };
+
     private readonly IBrowserContext profile;
     private readonly ConcurrentQueue<string> complaints = new();
     private readonly ConcurrentQueue<string> requests = new();
@@ -37,9 +39,10 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     public Task GoAsync(Uri address) => Page.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.Load });
 
-    /// <summary>The page as it looks, for people: in <c>artifacts/screens</c>, which Git does not keep.</summary>
-    public Task KeepPictureAsync(string name) =>
-        Page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(Repository.Root, "artifacts", "screens", $"{name}.png"), FullPage = true });
+    /// <summary>The page as it looks, for people: in <c>artifacts/screens</c>, which Git does not keep. Only where somebody wants to look (<c>./test --screens</c>).</summary>
+    public Task KeepPictureAsync(string name) => AreWanted
+        ? Page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(Repository.Root, "artifacts", "screens", $"{name}.png"), FullPage = true })
+        : Task.CompletedTask;
 
     /// <summary>Whether anything must be pushed sideways to be read.</summary>
     public Task<bool> IsWiderThanItsWindowAsync() => Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth");
