@@ -33,7 +33,6 @@ internal sealed class MentionsView(NpgsqlDataSource database, TraitReader traits
 
     private const string TraitSql = """
         CASE @what
-                     WHEN ''          THEN true
                      WHEN 'link'      THEN EXISTS (SELECT 1 FROM mention_links x WHERE x.mention_id = m.id AND x.url = @item)
                      WHEN 'host'      THEN EXISTS (SELECT 1 FROM mention_links x WHERE x.mention_id = m.id AND x.host = @item)
                      WHEN 'handle'    THEN EXISTS (SELECT 1 FROM mention_handles x WHERE x.mention_id = m.id AND x.handle = @item)
@@ -55,7 +54,12 @@ internal sealed class MentionsView(NpgsqlDataSource database, TraitReader traits
     // Ours are the campaign's accounts and its team. With a hashtag, it is exactly what a report counts, whichever campaign's watch found it.
     // What must be there is looked for post by post, newest first, until the page is full: the LIMITs in it keep the planner from
     // reading everything that was ever found into a table of its own first, which took half a second with 100,000 posts.
-    private const string FoundSql = $"""
+    // What a trait asks for stands in the statement only where there is one: the planner counts it in, asked for or not.
+    private const string FoundSql = $"{FoundBeginSql}{FoundEndSql}";
+
+    private const string FoundWithSql = $"{FoundBeginSql} AND {TraitSql}{FoundEndSql}";
+
+    private const string FoundBeginSql = $"""
         WITH looked AS (
             {LookedSql}
                LIMIT @most
@@ -90,7 +94,10 @@ internal sealed class MentionsView(NpgsqlDataSource database, TraitReader traits
                  AND (@hidden = 'all' OR (k.hidden_at IS NOT NULL) = (@hidden = 'only'))
                  AND (@answered = 'all' OR (k.answered_at IS NOT NULL) = (@answered = 'yes'))
                  AND (@tag = '' OR EXISTS (SELECT 1 FROM mention_tags x WHERE x.mention_id = m.id AND x.tag = @tag))
-                 AND {TraitSql}
+        """;
+
+    private const string FoundEndSql = """
+
             ORDER BY m.posted_at DESC, m.id DESC
                LIMIT @limit
         )
@@ -116,7 +123,7 @@ internal sealed class MentionsView(NpgsqlDataSource database, TraitReader traits
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         var values = Values(campaign, filter, limit, await AuthorsAsync(connection, filter, stop), id is { } one ? [one] : await OnlyAsync(connection, filter, stop), await traits.ReadAsync(campaign, filter, stop));
-        return [.. await connection.QueryAsync<MentionRow>(new CommandDefinition(FoundSql, values, cancellationToken: stop))];
+        return [.. await connection.QueryAsync<MentionRow>(new CommandDefinition(filter.With is null ? FoundSql : FoundWithSql, values, cancellationToken: stop))];
     }
 
     /// <summary>One of them, as this campaign shows it, hidden or not; null where it shows none of this number.</summary>
