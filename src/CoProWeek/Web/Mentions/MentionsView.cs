@@ -22,7 +22,6 @@ internal sealed class MentionsView(NpgsqlDataSource database, TraitReader traits
           SELECT m.id, m.network, m.first_id, m.remote_id, m.author_id, m.kind, m.posted_at, m.text, m.lang, m.forgotten_at
             FROM mentions m
            WHERE m.hidden_at IS NULL AND m.kind <> 'repost'
-             AND (@kind = '' OR m.kind = @kind)
              AND (@authors::bigint[] IS NULL OR m.author_id = ANY (@authors::bigint[]))
              AND (@only::bigint[] IS NULL OR m.id = ANY (@only::bigint[]))
              AND (@fromAt::timestamptz IS NULL OR m.posted_at >= @fromAt)
@@ -63,19 +62,25 @@ internal sealed class MentionsView(NpgsqlDataSource database, TraitReader traits
         WITH looked AS (
             {LookedSql}
                LIMIT @most
+        ), own AS MATERIALIZED (
+            SELECT ARRAY(SELECT lower(k.handle)
+                           FROM campaign_accounts ca
+                           JOIN accounts k ON k.id = ca.account_id
+                          WHERE ca.campaign_id = c.id AND k.network = 'x'
+                          UNION
+                         SELECT lower(trim(LEADING '@' FROM t)) FROM unnest(c.team) AS t) AS ours,
+                   ARRAY(SELECT id FROM watches WHERE campaign_id = c.id) AS watches
+              FROM campaigns c
+             WHERE c.id = @campaignId
         ), found AS (
               SELECT m.id, m.network, m.remote_id, m.author_id, m.kind, m.posted_at, m.text, m.forgotten_at, a.handle, a.name, lower(a.handle) = ANY (o.ours) AS is_ours,
                      k.hidden_at, k.hidden_by, k.answered_at, k.answered_by, k.featured_id
                 FROM looked m
-                JOIN authors a ON a.id = m.author_id
-                JOIN campaigns c ON c.id = @campaignId
-          CROSS JOIN LATERAL (SELECT ARRAY(SELECT lower(k.handle)
-                                             FROM campaign_accounts ca
-                                             JOIN accounts k ON k.id = ca.account_id
-                                            WHERE ca.campaign_id = c.id AND k.network = m.network
-                                            UNION
-                                           SELECT lower(trim(LEADING '@' FROM t)) FROM unnest(c.team) AS t) AS ours,
-                                      ARRAY(SELECT id FROM watches WHERE campaign_id = c.id) AS watches) o
+          CROSS JOIN own o
+          CROSS JOIN LATERAL (SELECT handle, name
+                                FROM authors
+                               WHERE id = m.author_id
+                               LIMIT 1) a
            LEFT JOIN LATERAL (SELECT hidden_at, hidden_by, answered_at, answered_by, featured_id
                                 FROM mention_marks
                                WHERE mention_id = m.id
@@ -89,6 +94,7 @@ internal sealed class MentionsView(NpgsqlDataSource database, TraitReader traits
                                WHERE mention_id = m.id AND tag = ANY (@tags)
                                LIMIT 1) t ON @tagged
                WHERE coalesce(w.is_ours, t.is_there)
+                 AND (@kind = '' OR m.kind = @kind)
                  AND m.text ~ ALL (@words::text[])
                  AND (@who = 'all' OR (lower(a.handle) = ANY (o.ours)) = (@who = 'ours'))
                  AND (@hidden = 'all' OR (k.hidden_at IS NOT NULL) = (@hidden = 'only'))
