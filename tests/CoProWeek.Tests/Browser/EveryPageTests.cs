@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace CoProWeek.Tests.Browser;
 
-/// <summary>Every second page of the dashboard, as everyone may come to it. A picture of each is kept to look at.</summary>
+/// <summary>Every second page of the dashboard, as everyone may come to it. With ./test --screens a picture of each is kept to look at.</summary>
 public sealed class EveryPageTests() : PagesTests(0);
 
 /// <summary>And the others, at the same time.</summary>
