@@ -7,6 +7,7 @@ internal static class Database
 {
     private const string ApplicationName = "coproweek";
     private const int IdleSeconds = 3_600;
+    private const int PreparedStatements = 200;
 
     static Database() => DapperSetup.Apply();
 
@@ -22,6 +23,8 @@ internal static class Database
         // After this time the pool closes half of what is idle at once, and whatever is due just then waits for new ones: some seconds, where much is due.
         if (!settings.ShouldSerialize("Connection Idle Lifetime"))
             settings.ConnectionIdleLifetime = IdleSeconds;
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
+            (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (PreparedStatements, 2);
         return NpgsqlDataSource.Create(settings);
     }
 }

@@ -58,7 +58,7 @@ public sealed class TurnedClockTests
         });
         builder.AddRooms(database.DataSource, clock);
         builder.AddPublishingWorker();
-        builder.Services.AddAlarmClock(clock, database.ConnectionString);
+        builder.Services.AddAlarmClock(clock, database.PooledConnectionString);
         return builder.Build();
     }
 

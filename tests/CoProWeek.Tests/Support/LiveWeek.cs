@@ -224,7 +224,7 @@ internal sealed class LiveWeek : IAsyncDisposable
         builder.AddPublishingWorker();
         builder.AddCollectingWorker();
         builder.AddReportingWorker();
-        builder.Services.AddAlarmClock(Clock, Database.ConnectionString);
+        builder.Services.AddAlarmClock(Clock, Database.PooledConnectionString);
         return builder.Build();
     }
 }
