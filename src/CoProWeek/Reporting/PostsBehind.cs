@@ -52,7 +52,7 @@ internal sealed record Trait(string What, string Item)
     /// <summary>By accounts that are "new", that took part in an earlier campaign ("back"), or of which it is not known yet ("open").</summary>
     public const string Accounts = "accounts";
 
-    /// <summary>Ours, of this kind in the plan.</summary>
+    /// <summary>Ours, of this kind in the plan; empty for those that are not in it.</summary>
     public const string PlanKind = "plan-kind";
 
     /// <summary>Ours, planned for this hour of the day, "09"; empty for those without one.</summary>

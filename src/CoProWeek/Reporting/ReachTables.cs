@@ -147,7 +147,7 @@ internal static class ReachTables
     /// <summary>All that the report counts.</summary>
     public static PostsBehind Everything(ReachReport report) => new(report.Span.From, report.Span.To);
 
-    public static PostsBehind With(ReachReport report, string what, string item = "") => Everything(report) with { With = new Trait(what, item) };
+    public static PostsBehind With(ReachReport report, string what, string item) => Everything(report) with { With = new Trait(what, item) };
 
     private static PostsBehind Behind(ReachReport report, Moment moment) => new(moment.Day, moment.Day)
     {

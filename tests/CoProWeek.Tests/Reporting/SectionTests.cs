@@ -1,4 +1,5 @@
 using CoProWeek.Reporting;
+using CoProWeek.Reporting.Team;
 using CoProWeek.Tests.Support;
 
 namespace CoProWeek.Tests.Reporting;
@@ -56,7 +57,7 @@ public sealed class SectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Kinds_stand_in_words()
+    public async Task Kinds_stand_in_words_and_ours_by_what_the_plan_calls_them()
     {
         var campaign = await A.Campaign(desk.Database);
         var scot = await A.Author(desk.Database, "ScotCoPro");
@@ -70,6 +71,11 @@ public sealed class SectionTests : IAsyncLifetime
         var report = await desk.MakeAsync();
 
         Assert.Equal([("Original posts", 3, 3, 590L, 3L), ("Replies", 1, 1, 5L, 0L), ("Quotes", 1, 0, 7L, 0L)], report.Kinds.Select(row => (Words.Kind(row.Name), row.Posts, row.Ours, row.Seen!.Value, row.Responses!.Value)));
+        Assert.Equal(
+            [("Blog", 1, 90L, 1L), ("Not in the plan", 1, 5L, 0L), ("Question", 2, 500L, 2L)],
+            report.Team.Plan.Where(cell => cell.Posts > 0).Select(cell => (Words.PlanKind(cell.Kind), cell.Posts, cell.Seen!.Value, cell.Responses!.Value)).Order());
+        Assert.Equal(["Blog", "Question", "Not in the plan"], TeamTables.ByKind(report).Rows.Select(row => row.Cells[0].Said));
+        Assert.Equal(["3"], TeamTables.ByHour(report).Rows.Select(row => row.Cells[4].Said));
     }
 
     [Fact]

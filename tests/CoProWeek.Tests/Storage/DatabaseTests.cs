@@ -70,7 +70,8 @@ public sealed class DatabaseTests
     public async Task The_server_can_tell_who_is_connected()
     {
         await using var database = await TestDatabase.CreateAsync();
-        await using var connection = await database.DataSource.OpenConnectionAsync();
+        await using var program = CoProWeek.Storage.Database.Open(database.ConnectionString);
+        await using var connection = await program.OpenConnectionAsync();
 
         Assert.Equal("coproweek", await connection.ExecuteScalarAsync<string>("SELECT current_setting('application_name')"));
     }

@@ -53,6 +53,8 @@ internal sealed class BrowserPage : IAsyncDisposable
         var result = await Page.RunAxe(new AxeRunOptions
         {
             RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+            // What it found right it need not write down.
+            ResultTypes = [ResultType.Violations],
         });
         return [.. result.Violations.SelectMany(fault => fault.Nodes.Select(node => $"{fault.Id}: {fault.Help}: {node.Html}"))];
     }

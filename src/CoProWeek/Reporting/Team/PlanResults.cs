@@ -28,10 +28,10 @@ internal sealed class PlanResults(NpgsqlTransaction transaction, Campaign campai
               JOIN accounts a   ON a.id = dp.account_id
              WHERE p.campaign_id = @campaignId AND a.network = 'x' AND dp.remote_id IS NOT NULL
         )
-        SELECT s.kind, s.hour, count(*)::int AS posts, sum(r.views)::bigint AS seen, count(r.views)::int AS seen_known,
+        SELECT coalesce(s.kind, '') AS kind, s.hour, count(*)::int AS posts, sum(r.views)::bigint AS seen, count(r.views)::int AS seen_known,
                sum(r.responses)::bigint AS responses, count(r.responses)::int AS responses_known
           FROM rollup_ours r
-          JOIN sent s ON s.remote_id = r.first_id
+          LEFT JOIN sent s ON s.remote_id = r.first_id
          WHERE r.campaign_id = @campaignId AND r.day BETWEEN @from AND @to
          GROUP BY s.kind, s.hour
         """;
@@ -45,6 +45,7 @@ internal sealed class PlanResults(NpgsqlTransaction transaction, Campaign campai
 /// <summary>Of one kind and one planned hour: what was planned, or what came of it; cells are added up.</summary>
 internal sealed record PlanCell
 {
+    /// <summary>Empty for posts of ours that are not in the plan.</summary>
     public string Kind { get; init; } = "";
 
     /// <summary>0 to 23, by the campaign's clock; null for a post that is in the plan without a time.</summary>

@@ -101,17 +101,17 @@ internal static class TeamTables
     private static PostsBehind Accounts(ReachReport report, string which) => ReachTables.With(report, Trait.Accounts, which) with { Who = "others" };
 
     public static ReportTable ByKind(ReachReport report) => Results(report, "planKinds", "Which kind worked", "Kind",
-        report.Team.Plan.GroupBy(cell => cell.Kind).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => (new ReportCell(Reporting.Words.PlanKind(same.Key), same.Key), PlanCell.Sum(same), new Trait(Trait.PlanKind, same.Key))));
+        report.Team.Plan.GroupBy(cell => cell.Kind).OrderBy(same => same.Key == "").ThenBy(same => same.Key, StringComparer.Ordinal).Select(same => (new ReportCell(Reporting.Words.PlanKind(same.Key), same.Key), PlanCell.Sum(same), new Trait(Trait.PlanKind, same.Key))));
 
     public static ReportTable ByHour(ReachReport report) => Results(report, "planHours", "Which hour worked", "Planned for",
-        report.Team.Plan.GroupBy(cell => cell.Hour).OrderBy(same => same.Key ?? 24).Select(same => (same.Key is { } hour ? new ReportCell($"{hour:00}:00 to {hour:00}:59", $"{hour:00}:00") : ReportCell.Text("no hour"), PlanCell.Sum(same), new Trait(Trait.PlanHour, $"{same.Key:00}"))));
+        report.Team.Plan.Where(cell => cell.Kind != "").GroupBy(cell => cell.Hour).OrderBy(same => same.Key ?? 24).Select(same => (same.Key is { } hour ? new ReportCell($"{hour:00}:00 to {hour:00}:59", $"{hour:00}:00") : ReportCell.Text("no hour"), PlanCell.Sum(same), new Trait(Trait.PlanHour, $"{same.Key:00}"))));
 
     private static ReportTable Results(ReachReport report, string key, string title, string first, IEnumerable<(ReportCell Named, PlanCell Sum, Trait Trait)> rows) => new()
     {
         Key = key,
         Title = title,
         Note = "Ours alone. A planned post is sent where one of its accounts has it. Each part of a thread is a post on X; what each was seen is over the posts whose count is known.",
-        Empty = $"Nothing was planned for these days, and none of our planned posts with {report.Hashtags} was found in them.",
+        Empty = $"Nothing was planned for these days, and no post of ours with {report.Hashtags} was found in them.",
         Columns = [first, "Planned", "Sent", "Missed", "Posts on X", "Times seen each", "Responses each"],
         Charted = 5,
         Counted = 4,

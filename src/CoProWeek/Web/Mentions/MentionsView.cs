@@ -46,7 +46,8 @@ internal sealed class MentionsView(NpgsqlDataSource database, TraitReader traits
                                     JOIN posts p      ON p.id = d.post_id AND p.campaign_id = @campaignId
                                     JOIN accounts n   ON n.id = x.account_id AND n.network = 'x'
                                    WHERE x.remote_id = m.first_id
-                                     AND CASE @what WHEN 'plan-kind' THEN p.kind = @item ELSE coalesce(to_char(p.slot_time, 'HH24'), '') = @item END)
+                                     AND CASE @what WHEN 'plan-kind' THEN @item IN (p.kind, '') ELSE coalesce(to_char(p.slot_time, 'HH24'), '') = @item END)
+                          = (@what <> 'plan-kind' OR @item <> '')
                  END
         """;
 

@@ -57,6 +57,7 @@ internal static class TraitWords
         (Trait.Accounts, "new") => "by accounts that took part for the first time",
         (Trait.Accounts, "back") => "by accounts that took part in an earlier campaign",
         (Trait.Accounts, _) => "by accounts of which it is not known yet whether they are new",
+        (Trait.PlanKind, "") => "of ours that are not in the plan",
         (Trait.PlanKind, var kind) => $"of ours that the plan calls “{Words.PlanKind(kind)}”",
         (Trait.PlanHour, "") => "of ours that the plan had no hour for",
         (_, var hour) => $"of ours that were planned for {hour}:00 to {hour}:59",
