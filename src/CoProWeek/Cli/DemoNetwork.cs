@@ -43,6 +43,8 @@ internal static class DemoNetwork
             // The sample's pages are nowhere, and a demo needs no internet: no link is asked, and no blog waits.
             ["Publishing:AskLinks"] = "false",
             ["Publishing:TimelineEvery"] = "06:00:00",
+            // Checks and timelines wait for the sweep, which goes by real time: at its usual pace the week would mostly wait.
+            ["Publishing:SweepEvery"] = "00:00:00.2",
             ["Logging:LogLevel:Default"] = "Warning",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
             // It measures its waits on the campaign clock, and takes each step of it for a lock not obtained for hours.

@@ -11,7 +11,7 @@ internal static class TeamJson
         editedBy = report.IsFull ? report.Team.Words.EditedBy : null,
         editedAt = report.Team.Words.EditedAt is { } at ? WallClock.Machine(at) : null,
         plan = new { inWords = report.Team.PlannedInWords, planned = Sum(report, cell => cell.Planned), sent = Sum(report, cell => cell.Sent), missed = Sum(report, cell => cell.Missed) },
-        planKinds = report.Team.Plan.GroupBy(cell => cell.Kind).Select(same => new { kind = same.Key == "" ? null : same.Key, results = Results(PlanCell.Sum(same)) }),
+        planKinds = report.Team.Plan.GroupBy(cell => cell.Kind).Select(same => new { kind = same.Key, results = Results(PlanCell.Sum(same)) }),
         planHours = report.Team.Plan.Where(cell => cell.Kind != "").GroupBy(cell => cell.Hour).OrderBy(same => same.Key ?? 24).Select(same => new { hour = same.Key, results = Results(PlanCell.Sum(same)) }),
         picks = report.Team.Picks.Select(row => new { id = $"{row.RemoteId}", row.Link, handle = row.Handle == "" ? null : row.Handle, row.IsOurs, row.Alias, seen = row.Views, row.Responses, text = row.Alias is null ? row.Text : null }),
         shares = report.Team.Shares.Rows.ToDictionary(row => row.Key, row => new { posts = Share(row.Posts), seen = Share(row.Seen), responses = Share(row.Responses) }),
