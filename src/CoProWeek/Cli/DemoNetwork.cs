@@ -38,11 +38,11 @@ internal static class DemoNetwork
             // A rehearsal writes to nobody, whatever mail server this machine may name.
             ["Mail:Host"] = "",
             // Quiet weeks are lived in seconds: looked through less often, for the network reaches seven days back.
-            ["Collecting:EveryQuiet"] = "06:00:00",
-            ["Collecting:EveryConversation"] = "06:00:00",
+            ["Collecting:EveryQuiet"] = "12:00:00",
+            ["Collecting:EveryConversation"] = "12:00:00",
             // The sample's pages are nowhere, and a demo needs no internet: no link is asked, and no blog waits.
             ["Publishing:AskLinks"] = "false",
-            ["Publishing:TimelineEvery"] = "06:00:00",
+            ["Publishing:TimelineEvery"] = "12:00:00",
             // Checks and timelines wait for the sweep, which goes by real time: at its usual pace the week would mostly wait.
             ["Publishing:SweepEvery"] = "00:00:00.2",
             ["Logging:LogLevel:Default"] = "Warning",

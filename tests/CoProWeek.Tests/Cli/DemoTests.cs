@@ -8,8 +8,8 @@ namespace CoProWeek.Tests.Cli;
 
 public sealed class DemoTests
 {
-    /// <summary>Looked through once an hour, and twice a day before and after it, a week is lived in seconds.</summary>
-    private static readonly Dictionary<string, string?> Machine = new() { ["Collecting:Every"] = "01:00:00", ["Collecting:EveryQuiet"] = "12:00:00" };
+    /// <summary>Looked through every other hour, a week is lived in seconds.</summary>
+    private static readonly Dictionary<string, string?> Machine = new() { ["Collecting:Every"] = "02:00:00" };
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
