@@ -9,13 +9,15 @@ namespace CoProWeek.Publishing;
 /// <summary>Taking the next due part of an account. The account's row lock makes it one at a time.</summary>
 internal sealed class ClaimStore(NpgsqlDataSource database, CampaignClock clock, IOptions<PublishingOptions> settings)
 {
+    // Mostly nothing more is due, and then nobody is kept waiting.
     private const string LockAccountSql = """
-        SELECT id
-          FROM accounts
-         WHERE id = @accountId
-           AND network <> 'by-hand'
-           AND paused_at IS NULL
-           FOR NO KEY UPDATE
+        SELECT a.id
+          FROM accounts a
+         WHERE a.id = @accountId
+           AND a.network <> 'by-hand'
+           AND a.paused_at IS NULL
+           AND EXISTS (SELECT 1 FROM deliveries d WHERE d.account_id = @accountId AND d.state = 'queued' AND d.due_at <= @asked)
+           FOR NO KEY UPDATE OF a
         """;
 
     // Overdue posts take turns: each waits until the account may speak again, and for those before it, but not past its own latest.
@@ -102,6 +104,8 @@ internal sealed class ClaimStore(NpgsqlDataSource database, CampaignClock clock,
           JOIN accounts a ON a.id = c.account_id
         """;
 
+    private const string SpaceAndClaimSql = $"{SpaceOverdueSql};{ClaimSql}";
+
     /// <summary>
     /// The account's earliest due part, now ours, with its fence committed; or null when nothing is due, the account is
     /// paused, everything is stopped, another is sending, or this worker has lost its lock.
@@ -110,7 +114,7 @@ internal sealed class ClaimStore(NpgsqlDataSource database, CampaignClock clock,
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        if (await connection.ExecuteScalarAsync<long?>(new CommandDefinition(LockAccountSql, new { accountId }, transaction)) is null)
+        if (await connection.ExecuteScalarAsync<long?>(new CommandDefinition(LockAccountSql, new { accountId, asked = clock.GetUtcNow() }, transaction)) is null)
             return null;
         // The wait for the lock may have been long: only from here on is it certain what is late.
         var now = clock.GetUtcNow();
@@ -125,12 +129,9 @@ internal sealed class ClaimStore(NpgsqlDataSource database, CampaignClock clock,
             nextSendAt = now + settings.Value.OverdueSpacing,
             spacing = settings.Value.OverdueSpacing,
         };
-        await connection.ExecuteAsync(Command(SpaceOverdueSql));
-        var claim = await connection.QuerySingleOrDefaultAsync<Claim>(Command(ClaimSql));
+        // A claim that was begun is seen through: cancelled half way, it would stand as sent by nobody.
+        var claim = await connection.QuerySingleOrDefaultAsync<Claim>(new CommandDefinition(SpaceAndClaimSql, parameters, transaction));
         await transaction.CommitAsync(CancellationToken.None);
         return claim;
-
-        // A claim that was begun is seen through: cancelled half way, it would stand as sent by nobody.
-        CommandDefinition Command(string sql) => new(sql, parameters, transaction);
     }
 }

@@ -14,13 +14,13 @@ namespace CoProWeek.Publishing;
 internal sealed class Pictures(
     NpgsqlDataSource database, MediaStore media, NetworkList networks, Purse purse, CampaignClock clock, IOptions<PublishingOptions> settings)
 {
-    /// <summary>Uploads what the account's posts need within <see cref="PublishingOptions.UploadAhead"/> and do not have.</summary>
-    public async Task UploadDueAsync(long accountId, CancellationToken stop)
+    /// <summary>Uploads what the account's posts need within <see cref="PublishingOptions.UploadAhead"/> and do not have. True: there was something to upload.</summary>
+    public async Task<bool> UploadDueAsync(long accountId, CancellationToken stop)
     {
-        foreach (var picture in await NeededAsync(accountId, stop))
-        {
+        var needed = await NeededAsync(accountId, stop);
+        foreach (var picture in needed)
             await RecordAsync(picture, await UploadAsync(accountId, picture, stop), stop);
-        }
+        return needed.Count > 0;
     }
 
     private async Task<UploadOutcome> UploadAsync(long accountId, NeededPicture picture, CancellationToken stop)
@@ -59,14 +59,14 @@ internal sealed class Pictures(
          ORDER BY d.slot_at, m.delivery_id, m.n, m.position
         """;
 
-    private async Task<IEnumerable<NeededPicture>> NeededAsync(long accountId, CancellationToken stop)
+    private async Task<IReadOnlyList<NeededPicture>> NeededAsync(long accountId, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(stop);
-        return await connection.QueryAsync<NeededPicture>(new CommandDefinition(
+        return (await connection.QueryAsync<NeededPicture>(new CommandDefinition(
             NeededSql,
             new { accountId, now, ahead = now + settings.Value.UploadAhead, fresh = now + settings.Value.UploadMargin },
-            cancellationToken: stop));
+            cancellationToken: stop))).AsList();
     }
 
     private Task<int> RecordAsync(NeededPicture picture, UploadOutcome outcome, CancellationToken stop) => outcome switch

@@ -21,13 +21,13 @@ internal sealed partial class Publisher(
     /// </summary>
     public async Task RunAsync(long accountId, CancellationToken stop)
     {
-        await handOver.RunAsync(accountId, stop);
         await SendDueAsync(accountId, stop);
         // The page first: while it is not there, nothing is late by our doing, and no timeline need be read.
         if (await pages.AskDueAsync(accountId, stop) | await twins.LookDueAsync(accountId, stop))
             await SendDueAsync(accountId, stop);
-        await pictures.UploadDueAsync(accountId, stop);
-        await SendDueAsync(accountId, stop);
+        if (await pictures.UploadDueAsync(accountId, stop))
+            await SendDueAsync(accountId, stop);
+        await handOver.RunAsync(accountId, stop);
     }
 
     private async Task SendDueAsync(long accountId, CancellationToken stop)
