@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using Npgsql;
 
@@ -12,35 +13,33 @@ internal sealed class SpanReader(NpgsqlTransaction transaction, long campaignId,
 
     private object Values => new { campaignId, from = span.From, to = span.To, accounts = Accounts, topTen = TopTen, items = Items };
 
+    // Each account is added up once for both: how many there are, and which have the most posts. Ties are broken by name, so that a
+    // report made twice is the same.
     private const string PeopleSql = """
         WITH took_part AS MATERIALIZED (
-            SELECT author_id, sum(posts)::int AS posts
+            SELECT author_id, sum(posts)::int AS posts, sum(views)::bigint AS seen, sum(responses)::bigint AS responses
               FROM rollup_authors
              WHERE campaign_id = @campaignId AND day BETWEEN @from AND @to
              GROUP BY author_id
+        ), top AS (
+            SELECT t.author_id, t.posts, t.seen, t.responses, row_number() OVER (ORDER BY t.posts DESC, t.seen DESC NULLS LAST, lower(a.handle), a.id) AS place
+              FROM (SELECT * FROM took_part ORDER BY posts DESC, seen DESC NULLS LAST FETCH FIRST @accounts ROWS WITH TIES) t
+              JOIN authors a ON a.id = t.author_id
         )
         SELECT count(*)::int AS accounts, coalesce(sum(t.posts), 0)::int AS posts,
                (SELECT coalesce(sum(posts), 0)::int FROM (SELECT posts FROM took_part ORDER BY posts DESC LIMIT @topTen) first) AS posts_of_top_ten,
-               sum(f.followers)::bigint AS followers, count(f.followers)::int AS followers_known, min(f.at) AS followers_oldest, max(f.at) AS followers_newest
+               sum(f.followers)::bigint AS followers, count(f.followers)::int AS followers_known, min(f.at) AS followers_oldest, max(f.at) AS followers_newest,
+               (SELECT coalesce(json_agg(json_build_object('AuthorId', author_id, 'Posts', posts, 'Seen', seen, 'Responses', responses) ORDER BY place), '[]')::text
+                  FROM top
+                 WHERE place <= @accounts) AS top_rows
           FROM took_part t
           LEFT JOIN author_followers f ON f.author_id = t.author_id
         """;
 
-    // Ties are broken by name, so that a report made twice is the same.
-    private const string TopSql = """
-        SELECT top.author_id, top.posts, top.seen, top.responses
-          FROM (SELECT author_id, sum(posts)::int AS posts, sum(views)::bigint AS seen, sum(responses)::bigint AS responses
-                  FROM rollup_authors
-                 WHERE campaign_id = @campaignId AND day BETWEEN @from AND @to
-                 GROUP BY author_id
-                 ORDER BY posts DESC, seen DESC NULLS LAST
-                 FETCH FIRST @accounts ROWS WITH TIES) top
-          JOIN authors a ON a.id = top.author_id
-         ORDER BY top.posts DESC, top.seen DESC NULLS LAST, lower(a.handle), a.id
-         LIMIT @accounts
-        """;
-
-    public async Task<PeopleSums> PeopleAsync() => (await ReadAsync<PeopleSums>(PeopleSql)).Single() with { Top = await ReadAsync<AccountSum>(TopSql) };
+    public async Task<PeopleSums> PeopleAsync() => (await transaction.Connection!.QueryAsync<PeopleSums, string, PeopleSums>(
+        new CommandDefinition(PeopleSql, Values, transaction, cancellationToken: stop),
+        (people, top) => people with { Top = JsonSerializer.Deserialize<AccountSum[]>(top)! },
+        splitOn: "top_rows")).Single();
 
     // Accounts are told apart by hashing, which Postgres does not do for count(DISTINCT). A tag is shown as most people write it; of two spellings that are written equally often, the first by its letters' codes.
     private const string ItemsSql = """
@@ -68,8 +67,6 @@ internal sealed class SpanReader(NpgsqlTransaction transaction, long campaignId,
         """;
 
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<ItemSum>>> ItemsAsync() =>
-        (await ReadAsync<ItemSum>(ItemsSql)).GroupBy(item => item.What).ToDictionary(same => same.Key, same => (IReadOnlyList<ItemSum>)[.. same]);
-
-    private async Task<IReadOnlyList<T>> ReadAsync<T>(string sql) =>
-        [.. await transaction.Connection!.QueryAsync<T>(new CommandDefinition(sql, Values, transaction, cancellationToken: stop))];
+        (await transaction.Connection!.QueryAsync<ItemSum>(new CommandDefinition(ItemsSql, Values, transaction, cancellationToken: stop)))
+            .GroupBy(item => item.What).ToDictionary(same => same.Key, same => (IReadOnlyList<ItemSum>)[.. same]);
 }

@@ -1,3 +1,4 @@
+using Dapper;
 using Npgsql;
 
 namespace CoProWeek.Storage;
@@ -23,8 +24,20 @@ internal static class Database
         // After this time the pool closes half of what is idle at once, and whatever is due just then waits for new ones: some seconds, where much is due.
         if (!settings.ShouldSerialize("Connection Idle Lifetime"))
             settings.ConnectionIdleLifetime = IdleSeconds;
+        // What a connection asks a second time it has prepared: to parse and plan a small statement takes longer than to run it.
         if (!settings.ShouldSerialize("Max Auto Prepare"))
             (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (PreparedStatements, 2);
         return NpgsqlDataSource.Create(settings);
+    }
+
+    /// <summary>
+    /// For statements whose best plan hangs on what is asked for, as of a list with filters: what was prepared for any question is planned for
+    /// this one. Postgres itself takes a plan for all of them where that looks no dearer, and a LIMIT makes it look so.
+    /// </summary>
+    public static async Task<NpgsqlTransaction> BeginPlannedAnewAsync(this NpgsqlConnection connection, CancellationToken stop)
+    {
+        var transaction = await connection.BeginTransactionAsync(stop);
+        await connection.ExecuteAsync(new CommandDefinition("SET LOCAL plan_cache_mode = force_custom_plan", transaction: transaction, cancellationToken: stop));
+        return transaction;
     }
 }

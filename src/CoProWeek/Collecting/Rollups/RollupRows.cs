@@ -10,7 +10,9 @@ namespace CoProWeek.Collecting.Rollups;
 /// </summary>
 internal static class RollupRows
 {
+    // An archive's posts are sorted and told apart in memory, and not on the disk.
     private const string ClearSql = """
+        SET LOCAL work_mem = '64MB';
         DELETE FROM rollup_hours        WHERE campaign_id = @CampaignId AND (@anew OR day = ANY (@days));
         DELETE FROM rollup_authors      WHERE campaign_id = @CampaignId AND (@anew OR day = ANY (@days));
         DELETE FROM rollup_items        WHERE campaign_id = @CampaignId AND (@anew OR day = ANY (@days));

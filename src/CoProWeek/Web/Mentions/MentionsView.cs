@@ -1,6 +1,7 @@
 using CoProWeek.Campaigns;
 using CoProWeek.Collecting;
 using CoProWeek.Reporting;
+using CoProWeek.Storage;
 using Dapper;
 using Npgsql;
 
@@ -130,7 +131,8 @@ internal sealed class MentionsView(NpgsqlDataSource database, TraitReader traits
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         var values = Values(campaign, filter, limit, await AuthorsAsync(connection, filter, stop), id is { } one ? [one] : await OnlyAsync(connection, filter, stop), await traits.ReadAsync(campaign, filter, stop));
-        return [.. await connection.QueryAsync<MentionRow>(new CommandDefinition(filter.With is null ? FoundSql : FoundWithSql, values, cancellationToken: stop))];
+        await using var transaction = await connection.BeginPlannedAnewAsync(stop);
+        return [.. await connection.QueryAsync<MentionRow>(new CommandDefinition(filter.With is null ? FoundSql : FoundWithSql, values, transaction, cancellationToken: stop))];
     }
 
     /// <summary>One of them, as this campaign shows it, hidden or not; null where it shows none of this number.</summary>
@@ -150,7 +152,8 @@ internal sealed class MentionsView(NpgsqlDataSource database, TraitReader traits
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         var values = Values(campaign, filter, 0, await AuthorsAsync(connection, filter, stop), await OnlyAsync(connection, filter, stop), TraitMarks.None);
-        return await connection.QuerySingleOrDefaultAsync<(DateTimeOffset At, long Id)?>(new CommandDefinition(FurtherSql, values, cancellationToken: stop));
+        await using var transaction = await connection.BeginPlannedAnewAsync(stop);
+        return await connection.QuerySingleOrDefaultAsync<(DateTimeOffset At, long Id)?>(new CommandDefinition(FurtherSql, values, transaction, cancellationToken: stop));
     }
 
     private static object Values(CampaignRow campaign, MentionFilter filter, int limit, long[]? authors, long[]? only, TraitMarks marks)
@@ -232,7 +235,8 @@ internal sealed class MentionsView(NpgsqlDataSource database, TraitReader traits
     public async Task<HeldRow> HeldAsync(long campaignId, DateTimeOffset now, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginPlannedAnewAsync(stop);
         return await connection.QuerySingleAsync<HeldRow>(new CommandDefinition(
-            HeldSql, new { campaignId, hourAgo = now.AddHours(-1), dayAgo = now.AddDays(-1), most = MostCounted }, cancellationToken: stop));
+            HeldSql, new { campaignId, hourAgo = now.AddHours(-1), dayAgo = now.AddDays(-1), most = MostCounted }, transaction, cancellationToken: stop));
     }
 }
