@@ -6,9 +6,9 @@ namespace CoProWeek.Reporting.Charts;
 /// <summary>SVG's text element, which Razor takes for its own and refuses to write.</summary>
 public sealed class Label : ComponentBase
 {
-    /// <summary>Its class.</summary>
-    [Parameter, EditorRequired]
-    public string Kind { get; set; } = "";
+    /// <summary>Its class; null in a group that has it.</summary>
+    [Parameter]
+    public string? Kind { get; set; }
 
     [Parameter, EditorRequired]
     public string X { get; set; } = "";
@@ -19,9 +19,9 @@ public sealed class Label : ComponentBase
     [Parameter, EditorRequired]
     public string Says { get; set; } = "";
 
-    /// <summary>"start", "middle" or "end".</summary>
+    /// <summary>"middle" or "end"; null where it begins there, or in a group that says it.</summary>
     [Parameter]
-    public string Anchor { get; set; } = "start";
+    public string? Anchor { get; set; }
 
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
