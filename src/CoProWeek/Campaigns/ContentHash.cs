@@ -10,9 +10,12 @@ namespace CoProWeek.Campaigns;
 /// </summary>
 internal static class ContentHash
 {
+    /// <summary>In bytes; a thread needs more, and gets it.</summary>
+    private const int Usual = 2_048;
+
     public static string Of(PostContent post, Campaign campaign)
     {
-        var bytes = new ArrayBufferWriter<byte>();
+        var bytes = new ArrayBufferWriter<byte>(Usual);
         using (var json = new Utf8JsonWriter(bytes))
             Write(json, post, campaign);
         return Convert.ToHexStringLower(SHA256.HashData(bytes.WrittenSpan));

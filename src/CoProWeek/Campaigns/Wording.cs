@@ -17,7 +17,8 @@ internal static partial class Wording
 
     public static IReadOnlyList<string> Parts(string text, string link)
     {
-        var parts = PartLine().Split(text.ReplaceLineEndings("\n")).Select(Tidy).Where(part => part != "").ToList();
+        var lines = text.ReplaceLineEndings("\n");
+        var parts = (lines.Contains("---", StringComparison.Ordinal) ? PartLine().Split(lines) : [lines]).Select(Tidy).Where(part => part != "").ToList();
         return WithLink(parts, link.Trim());
     }
 
@@ -42,7 +43,9 @@ internal static partial class Wording
     [GeneratedRegex(@"[\w/?#&=%-]")]
     private static partial Regex GoesOn();
 
-    private static string Tidy(string part) => LineEnd().Replace(part, "").Trim();
+    private static string Tidy(string part) => HasLooseEnds(part) ? LineEnd().Replace(part, "").Trim() : part.Trim();
+
+    private static bool HasLooseEnds(string part) => part.Contains(" \n", StringComparison.Ordinal) || part.Contains("\t\n", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^[ \t]*-{3,}[ \t]*$", RegexOptions.Multiline)]
     private static partial Regex PartLine();

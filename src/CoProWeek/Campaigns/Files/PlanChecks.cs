@@ -7,18 +7,19 @@ internal sealed class PlanChecks(Campaign campaign, NetworkList networks, FileFi
 {
     public void Find(IReadOnlyList<PlanRow> rows)
     {
-        foreach (var row in rows)
+        var worded = rows.Select(row => new WordedRow(row, Wording.Of(row.Content))).ToList();
+        foreach (var row in worded)
         {
             FindTexts(row);
-            FindLatest(row);
+            FindLatest(row.Row);
         }
-        new PlanWarnings(campaign, findings).Find(rows);
+        new PlanWarnings(campaign, findings).Find(worded);
     }
 
-    private void FindTexts(PlanRow row)
+    private void FindTexts(WordedRow worded)
     {
-        var post = row.Content;
-        foreach (var (account, parts) in Wording.Of(post))
+        var (row, post) = (worded.Row, worded.Row.Content);
+        foreach (var (account, parts) in worded.Said)
         {
             var column = account.OwnText is null ? PlanColumns.Text : PlanColumns.OwnText(account.Handle);
             if (parts.Count == 0 || (account.OwnText ?? post.Text) == "")
@@ -47,3 +48,6 @@ internal sealed class PlanChecks(Campaign campaign, NetworkList networks, FileFi
             findings.Wrong(row.Row, PlanColumns.Latest, $"{latest:HH:mm} is not after its time, {post.SlotTime:HH:mm}", $"a later time, or a span such as 30m");
     }
 }
+
+/// <summary>A row, and what it says to each account.</summary>
+internal sealed record WordedRow(PlanRow Row, IReadOnlyList<AccountWording> Said);

@@ -6,19 +6,21 @@ namespace CoProWeek.Campaigns.Files;
 /// <summary>What a careful colleague would point out before it goes out; none of it is refused.</summary>
 internal sealed partial class PlanWarnings(Campaign campaign, FileFindings findings)
 {
-    public void Find(IReadOnlyList<PlanRow> rows)
+    public void Find(IReadOnlyList<WordedRow> rows)
     {
         foreach (var row in rows)
         {
             FindInTexts(row);
-            FindMissing(row);
+            FindMissing(row.Row);
+            FindUnsaidCredit(row);
         }
         FindAlike(rows);
     }
 
-    private void FindInTexts(PlanRow row)
+    private void FindInTexts(WordedRow worded)
     {
-        foreach (var (account, parts) in Wording.Of(row.Content).Where(said => said.Parts.Count > 0))
+        var row = worded.Row;
+        foreach (var (account, parts) in worded.Said.Where(said => said.Parts.Count > 0))
         {
             var column = account.OwnText is null ? PlanColumns.Text : PlanColumns.OwnText(account.Handle);
             if (campaign.Hashtags.Length > 0 && !parts.Any(part => Tags().Matches(part).Any(tag => campaign.Hashtags.Contains(tag.Value, StringComparer.OrdinalIgnoreCase))))
@@ -46,21 +48,23 @@ internal sealed partial class PlanWarnings(Campaign campaign, FileFindings findi
             findings.Warn(row.Row, PlanColumns.Permission, "it has a picture and no permission; it cannot be approved so");
         if (post.Kind != "" && KindRules.Of(post.Kind).NeedsCredit && post.Credit == "")
             findings.Warn(row.Row, PlanColumns.Credit, $"a {post.Kind} is somebody's own words and nobody is credited; it cannot be approved so");
-        FindUnsaidCredit(row);
     }
 
-    private void FindUnsaidCredit(PlanRow row)
+    private void FindUnsaidCredit(WordedRow worded)
     {
-        var said = string.Join('\n', Wording.Of(row.Content).SelectMany(account => account.Parts));
+        var row = worded.Row;
+        if (row.Content.Kind != "share")
+            return;
+        var said = string.Join('\n', worded.Said.SelectMany(account => account.Parts));
         foreach (var handle in Handles().Matches(row.Content.Credit).Select(match => match.Value))
-            if (row.Content.Kind == "share" && !said.Contains(handle, StringComparison.OrdinalIgnoreCase))
+            if (!said.Contains(handle, StringComparison.OrdinalIgnoreCase))
                 findings.Warn(row.Row, PlanColumns.Text, $"it shares the words of {handle} and does not name them");
     }
 
-    private void FindAlike(IReadOnlyList<PlanRow> rows)
+    private void FindAlike(IReadOnlyList<WordedRow> rows)
     {
-        var beginnings = rows.SelectMany(row => Wording.Of(row.Content).Where(said => said.Parts.Count > 0 && !AccountName.IsByHand(said.Account.Network))
-            .Select(said => (row.Row, said.Account.Handle, Beginning: Likeness.Beginning(said.Parts))));
+        var beginnings = rows.SelectMany(row => row.Said.Where(said => said.Parts.Count > 0 && !AccountName.IsByHand(said.Account.Network))
+            .Select(said => (row.Row.Row, said.Account.Handle, Beginning: Likeness.Beginning(said.Parts))));
         foreach (var alike in beginnings.GroupBy(one => (one.Handle, one.Beginning)).Where(group => group.Count() > 1))
             foreach (var other in alike.Skip(1))
                 findings.Warn(other.Row, PlanColumns.Text, $"it begins like row {alike.First().Row}; X refuses the same text twice, and readers pass it over");
