@@ -40,13 +40,14 @@ internal sealed class ColumnPlot(IReadOnlyList<(string Label, decimal? Value, de
 
     public string StepLabelLine(decimal step) => Say(Base - Scale.Of(step, PlotHeight) + 4);
 
-    public string ColumnAt(int n) => Say(CentreOf(n) - (ColumnWidth / 2));
+    /// <summary>The columns, but for their hatched parts.</summary>
+    public string Wholes => Boxes.Of(columns.Index().Where(one => one.Item.Value > one.Item.Part).Select(one => Box(one.Index, one.Item.Value!.Value, one.Item.Value.Value - one.Item.Part)));
 
-    public string Broad => Say(ColumnWidth);
+    /// <summary>Their hatched parts, which stand on the base.</summary>
+    public string Parts => Boxes.Of(columns.Index().Where(one => one.Item is { Value: not null, Part: > 0 }).Select(one => Box(one.Index, one.Item.Part, one.Item.Part)));
 
-    public string TopOf(decimal value) => Say(Base - Scale.Of(value, PlotHeight));
-
-    public string HeightOf(decimal value) => Say(Scale.Of(value, PlotHeight));
+    private (decimal X, decimal Y, decimal Width, decimal Height) Box(int n, decimal top, decimal high) =>
+        (CentreOf(n) - (ColumnWidth / 2), Base - Scale.Of(top, PlotHeight), ColumnWidth, Scale.Of(high, PlotHeight));
 
     public string Centre(int n) => Say(CentreOf(n));
 
