@@ -8,6 +8,8 @@ internal sealed class Differ(Campaign? before, Campaign after, DateTimeOffset no
     /// <summary>No column: the instant alone, by the campaign's zone or slots. It moves nothing that is out.</summary>
     private const string GoesOut = "goes out";
 
+    private readonly bool isSameCampaign = before is not null && Compare(CampaignCells.Of(before), CampaignCells.Of(after)).Count == 0;
+
     public List<DiffRow> Compare(IReadOnlyList<PostContent> planned, IReadOnlyList<Post> kept)
     {
         var byRef = kept.ToDictionary(post => post.Content.Ref, StringComparer.Ordinal);
@@ -50,6 +52,7 @@ internal sealed class Differ(Campaign? before, Campaign after, DateTimeOffset no
     private DiffRow Row(RowState state, PostContent content, Post? post)
     {
         var (slotAt, latestAt) = Planner.Plan(content, after);
+        var changes = post is null ? [] : Changes(post, content, slotAt, latestAt);
         return new DiffRow
         {
             State = state,
@@ -58,8 +61,8 @@ internal sealed class Differ(Campaign? before, Campaign after, DateTimeOffset no
             LatestAt = latestAt,
             Before = post,
             HasPassed = latestAt < now,
-            Changes = post is null ? [] : Changes(post, content, slotAt, latestAt),
-            SaysOtherwise = post is not null && SaysOtherwise(post, content, slotAt, latestAt),
+            Changes = changes,
+            SaysOtherwise = post is not null && !(isSameCampaign && changes.Count == 0) && SaysOtherwise(post, content, slotAt, latestAt),
             LockedBecause = post is null ? null : PostStatus.LockOf(post),
         };
     }

@@ -33,6 +33,8 @@ internal sealed class Lateness(Queue queue, PracticeX x, Workers workers, bool q
 
     private async Task<IReadOnlyList<Figure>> MeasureAsync()
     {
+        if (quick)
+            Say("quick: a tenth of the queue and a sixth of the posts; how long it takes to settle after a kill is left out");
         Say("the baseline: alarms that do nothing ...");
         var idle = await IdleAlarm.RingAsync(queue.ConnectionString, Posts, Every);
         Say("the practice network by itself ...");

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CoProWeek.Accounts;
 using CoProWeek.Networks.Sandbox;
 using CoProWeek.Publishing;
 using CoProWeek.Publishing.Checks;
@@ -33,14 +34,15 @@ public sealed class ByHandSeenTests
     [Fact]
     public async Task A_late_post_that_was_posted_by_hand_is_held_with_the_link_and_marked_done()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await ManagedAsync();
         var post = await week.QueueAsync("Good morning, everybody. #CoProWeekScot", Nine);
         week.Clock.StepTo(Nine.AddHours(2));
         var id = await HandAsync(week, "Good morning, everybody. #CoProWeekScot");
         await week.StartWorkerAsync();
 
-        await week.UntilAsync(async () => (await week.DeliveryAsync(post)).State is "held");
+        await week.UntilAsync(async () => (await ToldAsync(week)).Count > 0);
 
+        Assert.Equal(["Posted already? blog Mon 15 Nov 09:00 GMT, @ScotCoPro"], await ToldAsync(week));
         var held = await week.DeliveryAsync(post);
         Assert.Equal(("held", "twin"), (held.State, held.HoldReason));
         Assert.EndsWith($"/status/{id}", held.Reason, StringComparison.Ordinal);
@@ -75,13 +77,15 @@ public sealed class ByHandSeenTests
     [Fact]
     public async Task Ten_minutes_before_its_slot_a_twin_holds_it()
     {
-        await using var week = await LiveWeek.StartAsync(settings: new() { ["Publishing:CheckLast"] = "00:10:00" });
+        await using var week = await ManagedAsync(new() { ["Publishing:CheckLast"] = "00:10:00" });
         var post = await week.QueueAsync("Good morning", Nine);
         await HandAsync(week, "Good morning");
         await week.StartWorkerAsync();
 
-        await week.UntilAsync(async () => (await week.DeliveryAsync(post)).HoldReason is "twin");
+        await week.UntilAsync(async () => (await ToldAsync(week)).Count > 0);
 
+        Assert.Equal("twin", (await week.DeliveryAsync(post)).HoldReason);
+        Assert.Equal(["Posted already? blog Mon 15 Nov 09:00 GMT, @ScotCoPro"], await ToldAsync(week));
         Assert.InRange(week.Clock.GetUtcNow(), Nine.AddMinutes(-10), Nine.AddMinutes(-9));
     }
 
@@ -153,9 +157,9 @@ public sealed class ByHandSeenTests
     }
 
     [Fact]
-    public async Task A_reply_part_that_X_refuses_is_posted_by_hand_and_the_rest_goes_on()
+    public async Task A_reply_part_that_X_refuses_is_held_and_told_to_be_posted_by_hand()
     {
-        await using var week = await LiveWeek.StartAsync();
+        await using var week = await ManagedAsync();
         await week.FaultsAsync(new { kind = "status", status = 403, path = "/2/tweets", method = "POST", skip = 1, count = 1 });
         var post = await week.QueueAsync("one\n---\ntwo\n---\nthree", Nine);
         await week.StartWorkerAsync();
@@ -164,6 +168,21 @@ public sealed class ByHandSeenTests
         var held = await week.DeliveryAsync(post);
         Assert.Equal(("held", 1), (held.State, held.PartsOut));
         Assert.Contains("Part 1 is out; post part 2 by hand", held.Reason, StringComparison.Ordinal);
+        Assert.Equal(["Stopped half-way: blog Mon 15 Nov 09:00 GMT, @ScotCoPro"], await ToldAsync(week));
+    }
+
+    /// <summary>With somebody who is told.</summary>
+    private static async Task<LiveWeek> ManagedAsync(Dictionary<string, string?>? settings = null)
+    {
+        var week = await LiveWeek.StartAsync(settings: settings);
+        await week.Get<PeopleStore>().AddAsync("Ailsa", "ailsa@example.org", Roles.Manager, "the test");
+        return week;
+    }
+
+    private static async Task<IReadOnlyList<string>> ToldAsync(LiveWeek week)
+    {
+        await using var rows = await week.Database.DataSource.OpenConnectionAsync();
+        return [.. await rows.QueryAsync<string>("SELECT subject FROM mails ORDER BY id")];
     }
 
     private static HttpClient Us(LiveWeek week)

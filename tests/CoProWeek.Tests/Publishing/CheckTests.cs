@@ -102,6 +102,25 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public async Task An_X_that_does_not_answer_is_noted_and_is_no_trouble_of_the_keys_which_are_still_told_when_they_die()
+    {
+        await using var week = await WeekAsync();
+        var first = await week.QueueAsync("One", Nine);
+        await week.QueueAsync("Two", Nine.AddHours(3));
+        await week.Get<CheckActions>().HoldIfFailsAsync(first, hold: true, "Ailsa", CancellationToken.None);
+        await week.FaultsAsync(new { kind = "status", status = 503, path = "/2/users/*", method = "GET" });
+        await week.StartWorkerAsync();
+
+        await week.UntilAsync(async () => (await week.DeliveryAsync(first)).State is "sent" or "held");
+        Assert.Contains("token noted", await FoundAsync(week));
+        await week.FaultsAsync(new { kind = "status", status = 401, path = "/2/users/me" });
+        await week.LiveAsync();
+
+        Assert.Equal("sent", (await week.DeliveryAsync(first)).State);
+        Assert.Equal(["Keys: the blog of 12:00 GMT as @ScotCoPro"], await SubjectsAsync(week));
+    }
+
+    [Fact]
     public async Task Two_posts_that_say_the_same_within_a_day_are_told_before_X_refuses_the_second()
     {
         await using var week = await WeekAsync();

@@ -15,7 +15,7 @@ internal static class WeightedLength
     public static int Of(string text)
     {
         // A half of a pair cannot be sent; it goes out as the replacement character.
-        var whole = string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormC);
+        var whole = Ascii.IsValid(text) ? text : string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormC);
         var links = LinkFinder.Find(whole).GetEnumerator();
         var hasLink = links.MoveNext();
         var length = 0;

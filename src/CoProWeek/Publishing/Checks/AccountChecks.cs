@@ -24,7 +24,16 @@ internal sealed class AccountChecks(NetworkList networks, Budget budget, OwnTime
         }
         catch (NetworkReadException e)
         {
-            return [e.Reason is HoldReason.Budget ? NoMoney(e.Message) : CheckResult.Failed("token", "keys", $"@{due.Handle} could not be asked at X. {e.Message}")];
+            return
+            [
+                e.Reason switch
+                {
+                    HoldReason.Budget => NoMoney(e.Message),
+                    HoldReason.Token => CheckResult.Failed("token", "keys", $"@{due.Handle} could not be asked at X. {e.Message}"),
+                    // It says nothing of the keys: the post is tried all the same, and what really is wrong with them is still told.
+                    _ => CheckResult.Noted("token", "not asked", $"Whether the keys of @{due.Handle} work could not be seen. {e.Message}"),
+                },
+            ];
         }
     }
 
@@ -56,7 +65,8 @@ internal sealed class AccountChecks(NetworkList networks, Budget budget, OwnTime
         if (TwinStore.Find(Canonical.Of(due.Parts[0]), strangers) is { } twin)
         {
             await twins.HoldIfTwinAsync(account, due.DeliveryId, Canonical.Of(due.Parts[0]), strangers, clock.GetUtcNow(), stop);
-            return CheckResult.Failed("twin", "posted already?", $"It looks already posted by hand: {networks.Find(due.Network).LinkTo(account.AsNetwork, twin.RemoteId).AbsoluteUri}. It is held: mark it done, or send it anyway.");
+            // That it is held is told.
+            return CheckResult.Noted("twin", "posted already?", $"It looks already posted by hand: {networks.Find(due.Network).LinkTo(account.AsNetwork, twin.RemoteId).AbsoluteUri}. It is held: mark it done, or send it anyway.");
         }
         await twins.LookedAsync([due.DeliveryId], clock.GetUtcNow(), stop);
         return due.SameAs is { } other

@@ -54,7 +54,8 @@ internal sealed record TroubleRow
         // What a person did by their own hand they know.
         _ when Actor != "coproweek" || State != What => null,
         ("held", "token" or "budget") => OfAccount(HoldReason!),
-        ("held", "check" or "undecided") => $"held-{HoldReason} {DeliveryId}",
+        // "Person" is whoever must act: what somebody held themselves is left out above.
+        ("held", "check" or "undecided" or "twin" or "person") => $"held-{HoldReason} {DeliveryId}",
         ("failed", _) => $"failed {DeliveryId}",
         ("missed", _) => $"missed {AccountId} {At.ToUnixTimeMilliseconds()}",
         _ => null,

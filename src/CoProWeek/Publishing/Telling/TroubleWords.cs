@@ -41,6 +41,10 @@ internal sealed record TroubleWords(string Subject, string Lead, string Next)
             $"Did it go out? {Where(row)}",
             "Nobody can say for certain whether this post went out. It is not tried again until a person has looked.",
             "Look at the account’s own timeline. If the post is there, give its link on its page; if it is not, say so there, and it may be tried again."),
+        "twin" => new(
+            $"Posted already? {Where(row)}",
+            "This post looks as if somebody had posted it by hand, and is held.",
+            "Look at what is named above. On this post’s page, mark it done, or send it anyway."),
         _ when row.PartsOut > 0 => new(
             $"Stopped half-way: {Where(row)}",
             "The first part of this thread is out, and the rest is held.",
