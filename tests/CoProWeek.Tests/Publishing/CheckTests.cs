@@ -80,6 +80,7 @@ public sealed class CheckTests
 
         await week.UntilAsync(async () => (await FoundAsync(week)).Contains("link failed"));
         Assert.Equal("queued", (await week.DeliveryAsync(post)).State);
+        Assert.Contains("If it is not put right by 08:50 GMT, it is held.", Assert.Single(await AllAsync<string>(week, "SELECT body FROM mails")), StringComparison.Ordinal);
 
         await week.LiveAsync();
 

@@ -2,11 +2,12 @@ using System.Globalization;
 using CoProWeek.Alerts;
 using CoProWeek.Clock;
 using CoProWeek.Networks;
+using Microsoft.Extensions.Options;
 
 namespace CoProWeek.Publishing.Checks;
 
 /// <summary>The alert that tells of a check that failed: post, account, cause, next step.</summary>
-internal sealed class CheckLetter(PublicLinks links)
+internal sealed class CheckLetter(PublicLinks links, IOptions<PublishingOptions> settings)
 {
     public Alert Write(DueCheck due, CheckResult check, string[] to)
     {
@@ -25,7 +26,7 @@ internal sealed class CheckLetter(PublicLinks links)
 
                 > {PostWords.Opening(due.Parts[0], 200)}
 
-                {(due is { HoldIfCheckFails: true } ? "If it is not put right ten minutes before its slot, it is held." : "It is not held for this.")} See it, with all its checks:
+                {(due is { HoldIfCheckFails: true } ? $"If it is not put right by {wall.Time(due.SlotAt - settings.Value.CheckLast)}, it is held." : "It is not held for this.")} See it, with all its checks:
                 {link.AbsoluteUri}
 
                 This is told once.

@@ -47,7 +47,6 @@ internal sealed class TroubleStore(NpgsqlDataSource database)
                          FROM events e
                         WHERE e.what IN ('held', 'failed', 'missed', 'everything stopped', 'sending again', 'keys refused', 'credits used up', 'collecting stopped')
                           AND e.at > @now - interval '24 hours'
-                          AND e.at <= @now
                           AND NOT EXISTS (SELECT 1 FROM told_events t WHERE t.event_id = e.id))
         """;
 
