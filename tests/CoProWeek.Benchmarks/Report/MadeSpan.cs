@@ -16,7 +16,7 @@ internal static class MadeSpan
           FROM generate_series(1, @posts / 20) AS n;
 
         INSERT INTO mentions (network, first_id, remote_id, author_id, kind, posted_at, text, lang, raw, found_at, looked_at)
-        SELECT 'x', id, id, a.id, kind, at,
+        SELECT 'x', said.id, said.id, a.id, kind, at,
                CASE n % 20 WHEN 0 THEN '@ScotCoPro ' WHEN 1 THEN '=' WHEN 2 THEN 'Dè do bheachd? 🙂 ' ELSE '' END || words || ' #CoProWeekScot', 'en', '{}', at, at
           FROM (SELECT n, at, (((extract(epoch FROM at) * 1000)::bigint - 1288834974657) << 22) + n % 4194304 AS id, 1000000001 + (hashint8extended(n, 3) & 1048575) % (@posts / 20) AS author,
                        (ARRAY['original', 'original', 'original', 'reply', 'quote'])[1 + (hashint8extended(n, 2) & 1023) % 5] AS kind,
